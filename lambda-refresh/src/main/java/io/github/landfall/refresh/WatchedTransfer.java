@@ -1,0 +1,26 @@
+package io.github.landfall.refresh;
+
+/**
+ * The names by which the function watches one partner's transfer.
+ *
+ * <p>The infrastructure writes a list of these, as JSON, into the environment variable {@link
+ * FunctionSettings#TRANSFERS}; the function reads it back. A null member is left out of the JSON.
+ *
+ * @param partner the partner's name, which is also its key prefix in the landing bucket
+ * @param alarm the name of the partner's transfer alarm
+ * @param queue the name of the transfer queue
+ * @param deadLetterQueue the name of the transfer's dead-letter queue
+ * @param cluster the name of the ECS cluster that the finder runs on; null where the finder is no
+ *     ECS task
+ * @param finderFamily the finder's task definition family; null where the finder is no ECS task
+ * @param mergeStateMachine the ARN of the state machine that merges the parts of large objects;
+ *     null where there is none
+ */
+public record WatchedTransfer(
+    String partner,
+    String alarm,
+    String queue,
+    String deadLetterQueue,
+    String cluster,
+    String finderFamily,
+    String mergeStateMachine) {}
