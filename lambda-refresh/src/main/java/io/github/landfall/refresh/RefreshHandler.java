@@ -3,13 +3,140 @@ package io.github.landfall.refresh;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.landfall.refresh.aws.AwsClients;
+import io.github.landfall.refresh.aws.AwsTransfers;
+import io.github.landfall.refresh.aws.DynamoDbRunStore;
+import io.github.landfall.refresh.aws.RunQueue;
+import io.github.landfall.refresh.aws.SnsNotices;
+import io.github.landfall.refresh.aws.StorageGateways;
+import io.github.landfall.refresh.event.RunEventReader;
+import io.github.landfall.refresh.event.UnrecognizedEventException;
+import io.github.landfall.refresh.run.RunProgress;
+import io.github.landfall.refresh.run.RunStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 
-/** The Lambda entry point. */
-public class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+/**
+ * The Lambda function behind the run queue: events in, notices and RefreshCache calls out.
+ *
+ * <p>A message that is not done with goes back to the queue and is reported as failed, so that SQS
+ * delivers it again; nothing in the function sleeps.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial
+ *     batch responses</a>
+ */
+public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  /** A lease outlives the invocation that holds it, and no longer than needed. */
+  private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+
+  private final RunEventReader reader = new RunEventReader();
+  private final RunEvents events;
+  private final RunQueue queue;
+  private final JsonLog log;
+
+  /** For Lambda: everything from the environment. */
+  public RefreshHandler() {
+    // A rehearsal puts its own clock on the class path; on AWS there is none but the system's.
+    InstantSource clock =
+        ServiceLoader.load(InstantSource.class).findFirst().orElse(InstantSource.system());
+    FunctionSettings settings = FunctionSettings.from(System.getenv());
+    AwsClients clients = new AwsClients();
+    Supplier<SqsClient> sqs = clients.client(SqsClient::builder);
+    Supplier<DynamoDbClient> dynamoDb = clients.client(DynamoDbClient::builder);
+    this.log = new JsonLog(System.out, clock);
+    this.queue = new RunQueue(sqs, settings.runQueue(), settings.runDeadLetterQueue());
+    RunStore store = new DynamoDbRunStore(dynamoDb.get(), settings.runsTable());
+    RunProgress progress =
+        new RunProgress(
+            store,
+            new AwsTransfers(
+                sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder)),
+            new StorageGateways(
+                clients.client(StorageGatewayClient::builder), settings.fileShares()),
+            new SnsNotices(clients.client(SnsClient::builder), settings, clock),
+            log,
+            clock,
+            settings.refreshDeadline(),
+            settings.landingBucket());
+    this.events = new RunEvents(settings, store, progress, log, clock);
+  }
+
+  /** For tests: every edge given. */
+  RefreshHandler(RunEvents events, RunQueue queue, JsonLog log) {
+    this.events = events;
+    this.queue = queue;
+    this.log = log;
+  }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    throw new UnsupportedOperationException("not yet");
+  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+    List<BatchItemFailure> again = new ArrayList<>();
+    for (SQSMessage message : batch.getRecords()) {
+      Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).plus(LEASE_MARGIN);
+      Optional<Duration> wait = handle(message, left);
+      if (wait.isPresent()) {
+        again.add(new BatchItemFailure(message.getMessageId()));
+        deliverAgain(message, wait.get());
+      }
+    }
+    return new SQSBatchResponse(again);
+  }
+
+  private Optional<Duration> handle(SQSMessage message, Duration atMost) {
+    try {
+      return events.handle(reader.read(message.getBody()), atMost);
+    } catch (UnrecognizedEventException e) {
+      return reject(message, e);
+    } catch (RuntimeException e) {
+      log.failed(message.getMessageId(), e);
+      return Optional.of(retryAfter(message));
+    }
+  }
+
+  private Optional<Duration> reject(SQSMessage message, UnrecognizedEventException reason) {
+    try {
+      queue.reject(message, reason.getMessage());
+      log.rejected(message.getMessageId(), reason.getMessage());
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      e.addSuppressed(reason);
+      log.failed(message.getMessageId(), e);
+      return Optional.of(retryAfter(message));
+    }
+  }
+
+  private void deliverAgain(SQSMessage message, Duration wait) {
+    try {
+      queue.deliverAgain(message, wait);
+    } catch (RuntimeException e) {
+      // The queue's own visibility timeout delivers it again, only later.
+      log.failed(message.getMessageId(), e);
+    }
+  }
+
+  /** A minute for each time that the message came, up to a quarter of an hour. */
+  private static Duration retryAfter(SQSMessage message) {
+    int receives =
+        Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+    Duration wait = Duration.ofMinutes(receives);
+    return wait.compareTo(LONGEST_RETRY) < 0 ? wait : LONGEST_RETRY;
   }
 }

@@ -1,0 +1,78 @@
+package io.github.landfall.refresh;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunLog;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.InstantSource;
+
+/**
+ * Writes one JSON object a line, which CloudWatch Logs can filter by field.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">Filter
+ *     pattern syntax</a>
+ */
+final class JsonLog implements RunLog {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final PrintStream out;
+  private final InstantSource clock;
+
+  JsonLog(PrintStream out, InstantSource clock) {
+    this.out = out;
+    this.clock = clock;
+  }
+
+  @Override
+  public void done(Run run, String step, String message) {
+    write(line("INFO", message).put("step", step).put("outcome", "done"), run);
+  }
+
+  @Override
+  public void later(Run run, String step, String message) {
+    write(line("INFO", message).put("step", step).put("outcome", "later"), run);
+  }
+
+  @Override
+  public void unexpected(Run run, String step, String message) {
+    write(line("WARN", message).put("step", step), run);
+  }
+
+  /** Something that is of no run. */
+  void info(String message) {
+    out.println(line("INFO", message));
+  }
+
+  /** A message that nobody can handle. */
+  void rejected(String messageId, String reason) {
+    out.println(
+        line("ERROR", "the message is in the dead-letter queue: " + reason)
+            .put("messageId", messageId));
+  }
+
+  /** A message that failed and will be delivered again. */
+  void failed(String messageId, Exception e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    out.println(
+        line("ERROR", "the message failed and will be delivered again: " + e)
+            .put("messageId", messageId)
+            .put("trace", trace.toString()));
+  }
+
+  private void write(ObjectNode line, Run run) {
+    out.println(line.put("partner", run.partner()).put("run", run.start().toString()));
+  }
+
+  private ObjectNode line(String level, String message) {
+    return JSON.createObjectNode()
+        .put("time", clock.instant().toString())
+        .put("level", level)
+        .put("message", message);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.landfall.refresh.aws;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** Makes the AWS clients, each when it is first needed, all with one HTTP client. */
+public final class AwsClients {
+
+  /** RefreshCache reaches through to the gateway and answers slower than other calls. */
+  private static final Duration ATTEMPT = Duration.ofSeconds(20);
+
+  private static final Duration CALL = Duration.ofSeconds(40);
+
+  private final Supplier<SdkHttpClient> http = once(UrlConnectionHttpClient::create);
+
+  /**
+   * A client that is made at the first use.
+   *
+   * @param builder makes the client's builder
+   * @return gives always the same client
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> client(
+      Supplier<B> builder) {
+    return once(
+        () ->
+            builder
+                .get()
+                .httpClient(http.get())
+                .overrideConfiguration(
+                    override ->
+                        override
+                            .retryStrategy(RetryMode.STANDARD)
+                            .apiCallAttemptTimeout(ATTEMPT)
+                            .apiCallTimeout(CALL))
+                .build());
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> maker) {
+    return new Supplier<>() {
+      private T made;
+
+      @Override
+      public synchronized T get() {
+        if (made == null) {
+          made = maker.get();
+        }
+        return made;
+      }
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.landfall.refresh.aws;
+
+import io.github.landfall.refresh.WatchedTransfer;
+import io.github.landfall.refresh.run.TransferState;
+import io.github.landfall.refresh.run.Transfers;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DesiredStatus;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Reads a transfer's state from SQS, ECS and Step Functions.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">GetQueueAttributes</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html">ListTasks</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
+ */
+public final class AwsTransfers implements Transfers {
+
+  private final Supplier<SqsClient> sqs;
+  private final Supplier<EcsClient> ecs;
+  private final Supplier<SfnClient> stepFunctions;
+  private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
+
+  /**
+   * @param sqs the client for the queues
+   * @param ecs the client for finder tasks
+   * @param stepFunctions the client for merges
+   */
+  public AwsTransfers(
+      Supplier<SqsClient> sqs, Supplier<EcsClient> ecs, Supplier<SfnClient> stepFunctions) {
+    this.sqs = sqs;
+    this.ecs = ecs;
+    this.stepFunctions = stepFunctions;
+  }
+
+  @Override
+  public TransferState observe(WatchedTransfer transfer) {
+    boolean finderRunning = finderRunning(transfer);
+    Map<QueueAttributeName, Integer> queue = counts(transfer.queue());
+    boolean mergeRunning = mergeRunning(transfer);
+    Map<QueueAttributeName, Integer> dead = counts(transfer.deadLetterQueue());
+    return new TransferState(
+        finderRunning,
+        queue.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+        queue.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+        queue.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
+        mergeRunning,
+        dead.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+  }
+
+  private boolean finderRunning(WatchedTransfer transfer) {
+    return transfer.finderFamily() != null
+        // Desired status RUNNING covers tasks that are still being provisioned.
+        && !ecs.get()
+            .listTasks(
+                request ->
+                    request
+                        .cluster(transfer.cluster())
+                        .family(transfer.finderFamily())
+                        .desiredStatus(DesiredStatus.RUNNING))
+            .taskArns()
+            .isEmpty();
+  }
+
+  private boolean mergeRunning(WatchedTransfer transfer) {
+    return transfer.mergeStateMachine() != null
+        && !stepFunctions
+            .get()
+            .listExecutions(
+                request ->
+                    request
+                        .stateMachineArn(transfer.mergeStateMachine())
+                        .statusFilter(ExecutionStatus.RUNNING)
+                        .maxResults(1))
+            .executions()
+            .isEmpty();
+  }
+
+  private Map<QueueAttributeName, Integer> counts(String queue) {
+    String url =
+        queueUrls.computeIfAbsent(
+            queue, name -> sqs.get().getQueueUrl(request -> request.queueName(name)).queueUrl());
+    Map<QueueAttributeName, Integer> counts = new EnumMap<>(QueueAttributeName.class);
+    sqs.get()
+        .getQueueAttributes(
+            request ->
+                request
+                    .queueUrl(url)
+                    .attributeNames(
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+        .attributes()
+        .forEach((name, value) -> counts.put(name, Integer.valueOf(value)));
+    return counts;
+  }
+}

@@ -1,0 +1,227 @@
+package io.github.landfall.refresh.aws;
+
+import static java.util.Map.entry;
+
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * The runs table: runs under their partner and start; leases, refreshes and gateways under a key of
+ * their own, whose {@code #} no partner's name can hold.
+ *
+ * <p>Every write is conditional, so that of two that meet one wins and the other learns of it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition
+ *     expressions</a>
+ */
+public final class DynamoDbRunStore implements RunStore {
+
+  /** Between two RefreshCache calls to one gateway. */
+  private static final Duration BETWEEN_CALLS = Duration.ofSeconds(60);
+
+  /** How long a refresh's item is kept; an event comes within a day or never. */
+  private static final Duration REFRESH_KEPT = Duration.ofDays(14);
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+
+  /**
+   * @param dynamoDb the client
+   * @param table the table's name
+   */
+  public DynamoDbRunStore(DynamoDbClient dynamoDb, String table) {
+    this.dynamoDb = dynamoDb;
+    this.table = table;
+  }
+
+  @Override
+  public Optional<Lease> lease(String partner, Instant now, Duration length) {
+    Lease lease = new Lease(partner, UUID.randomUUID().toString());
+    boolean taken =
+        update(
+            "lease#" + partner,
+            "SET holder = :me, heldUntil = :until",
+            "attribute_not_exists(holder) OR heldUntil < :now",
+            Map.ofEntries(
+                entry(":me", text(lease.owner())),
+                entry(":until", millis(now.plus(length))),
+                entry(":now", millis(now))));
+    return taken ? Optional.of(lease) : Optional.empty();
+  }
+
+  @Override
+  public void release(Lease lease) {
+    // If the condition fails, the lease ran out and is somebody else's: nothing to give back.
+    update(
+        "lease#" + lease.partner(),
+        "REMOVE holder, heldUntil",
+        "holder = :me",
+        Map.of(":me", text(lease.owner())));
+  }
+
+  @Override
+  public Optional<Run> latest(String partner) {
+    return newest("partner = :partner", Map.of(":partner", text(partner)));
+  }
+
+  @Override
+  public Optional<Run> latestUntil(String partner, Instant time) {
+    return newest(
+        "partner = :partner AND run <= :time",
+        Map.of(":partner", text(partner), ":time", text(RunItems.keyTime(time))));
+  }
+
+  private Optional<Run> newest(String keys, Map<String, AttributeValue> values) {
+    return dynamoDb
+        .query(
+            request ->
+                request
+                    .tableName(table)
+                    .keyConditionExpression(keys)
+                    .expressionAttributeValues(values)
+                    .scanIndexForward(false)
+                    .consistentRead(true)
+                    .limit(1))
+        .items()
+        .stream()
+        .findFirst()
+        .map(RunItems::run);
+  }
+
+  @Override
+  public Run save(Run run) {
+    Run next = run.withVersion(run.version() + 1);
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(table)
+                  .item(RunItems.item(next))
+                  .conditionExpression(
+                      run.version() == 0 ? "attribute_not_exists(partner)" : "version = :version")
+                  .expressionAttributeValues(
+                      run.version() == 0
+                          ? null
+                          : Map.of(
+                              ":version", AttributeValue.fromN(Long.toString(run.version())))));
+    } catch (ConditionalCheckFailedException e) {
+      throw new OvertakenException(run, e);
+    }
+    return next;
+  }
+
+  @Override
+  public Optional<Instant> bind(String notificationId, RunName run, Instant now) {
+    Map<String, AttributeValue> refresh =
+        upsert(
+            "refresh#" + notificationId,
+            "SET ofPartner = :partner, ofRun = :run, expires = :expires",
+            Map.of(
+                ":partner", text(run.partner()),
+                ":run", millis(run.start()),
+                ":expires", expires(now)));
+    return Optional.ofNullable(refresh.get("completed")).map(DynamoDbRunStore::instant);
+  }
+
+  @Override
+  public Optional<RunName> complete(String notificationId, Instant completedAt, Instant now) {
+    Map<String, AttributeValue> refresh =
+        upsert(
+            "refresh#" + notificationId,
+            "SET completed = :completed, expires = :expires",
+            Map.of(":completed", millis(completedAt), ":expires", expires(now)));
+    return refresh.containsKey("ofPartner")
+        ? Optional.of(new RunName(refresh.get("ofPartner").s(), instant(refresh.get("ofRun"))))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean reserve(String gateway, RunName run, Instant now, Instant until) {
+    return update(
+        "gateway#" + gateway,
+        "SET holder = :me, heldUntil = :until, calledAt = :now",
+        "(attribute_not_exists(holder) OR holder = :me OR heldUntil < :now)"
+            + " AND (attribute_not_exists(calledAt) OR calledAt <= :minuteAgo)",
+        Map.of(
+            ":me", holder(run),
+            ":until", millis(until),
+            ":now", millis(now),
+            ":minuteAgo", millis(now.minus(BETWEEN_CALLS))));
+  }
+
+  @Override
+  public void free(String gateway, RunName run) {
+    update(
+        "gateway#" + gateway,
+        "REMOVE holder, heldUntil",
+        "holder = :me",
+        Map.of(":me", holder(run)));
+  }
+
+  private boolean update(
+      String key, String change, String condition, Map<String, AttributeValue> values) {
+    try {
+      dynamoDb.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(key(key))
+                  .updateExpression(change)
+                  .conditionExpression(condition)
+                  .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  private Map<String, AttributeValue> upsert(
+      String key, String change, Map<String, AttributeValue> values) {
+    return new HashMap<>(
+        dynamoDb
+            .updateItem(
+                request ->
+                    request
+                        .tableName(table)
+                        .key(key(key))
+                        .updateExpression(change)
+                        .expressionAttributeValues(values)
+                        .returnValues(ReturnValue.ALL_NEW))
+            .attributes());
+  }
+
+  private static Map<String, AttributeValue> key(String key) {
+    return Map.of("partner", text(key), "run", text("-"));
+  }
+
+  private static AttributeValue holder(RunName run) {
+    return text(run.partner() + " " + RunItems.keyTime(run.start()));
+  }
+
+  private static AttributeValue expires(Instant now) {
+    return AttributeValue.fromN(Long.toString(now.plus(REFRESH_KEPT).getEpochSecond()));
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+
+  private static AttributeValue millis(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.toEpochMilli()));
+  }
+
+  private static Instant instant(AttributeValue millis) {
+    return Instant.ofEpochMilli(Long.parseLong(millis.n()));
+  }
+}

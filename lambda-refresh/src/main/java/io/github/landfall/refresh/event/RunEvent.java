@@ -1,0 +1,36 @@
+package io.github.landfall.refresh.event;
+
+import java.time.Instant;
+
+/** What the run queue delivers: news of a partner's transfer alarm, or of a finished refresh. */
+public sealed interface RunEvent {
+
+  /**
+   * A transfer alarm went from OK to ALARM, or back.
+   *
+   * @param alarm the alarm's name
+   * @param state the state it is in now
+   * @param alarmedAt when it went to ALARM, whichever way this change goes: from this a run takes
+   *     its name
+   * @param changedAt when this change happened
+   */
+  record AlarmChange(String alarm, State state, Instant alarmedAt, Instant changedAt)
+      implements RunEvent {
+
+    /** The two states that a transfer alarm moves between. */
+    public enum State {
+      /** Objects are being transferred. */
+      ALARM,
+      /** The transfer queue has been quiet for the configured minutes. */
+      OK
+    }
+  }
+
+  /**
+   * A gateway finished a refresh that somebody started.
+   *
+   * @param notificationId the id that RefreshCache returned when it was started
+   * @param completedAt when the gateway finished it
+   */
+  record RefreshComplete(String notificationId, Instant completedAt) implements RunEvent {}
+}

@@ -1,0 +1,143 @@
+package io.github.landfall.refresh.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Reads the EventBridge events that the rules put on the run queue.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html">Alarm
+ *     events and EventBridge</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html">Getting
+ *     notified about file operations</a>
+ */
+public final class RunEventReader {
+
+  private static final String ALARM_CHANGE = "CloudWatch Alarm State Change";
+  private static final String REFRESH_COMPLETE = "Storage Gateway Refresh Cache Event";
+
+  /** CloudWatch writes {@code 2026-11-23T00:05:13.123+0000}: an offset without a colon. */
+  private static final DateTimeFormatter CLOUDWATCH_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS]XX");
+
+  private final ObjectMapper json =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * Reads one message body.
+   *
+   * @param body the message's text
+   * @return the event
+   * @throws UnrecognizedEventException if the text is not one of the two events, or lacks a part of
+   *     it; the message names what was found and what was expected
+   */
+  public RunEvent read(String body) throws UnrecognizedEventException {
+    JsonNode event;
+    try {
+      event = json.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new UnrecognizedEventException(
+          "the message is not JSON: " + e.getOriginalMessage() + "; expected an EventBridge event",
+          e);
+    }
+    String kind = event.path("detail-type").asText();
+    return switch (kind) {
+      case ALARM_CHANGE -> alarmChange(detail(event, AlarmDetail.class));
+      case REFRESH_COMPLETE -> refreshComplete(detail(event, RefreshDetail.class));
+      default ->
+          throw new UnrecognizedEventException(
+              "detail-type is '%s'; expected '%s' or '%s'"
+                  .formatted(kind, ALARM_CHANGE, REFRESH_COMPLETE));
+    };
+  }
+
+  private <T> T detail(JsonNode event, Class<T> type) throws UnrecognizedEventException {
+    JsonNode detail = event.path("detail");
+    if (!detail.isObject()) {
+      throw new UnrecognizedEventException("detail is missing; expected an object");
+    }
+    try {
+      return json.treeToValue(detail, type);
+    } catch (JsonProcessingException e) {
+      throw new UnrecognizedEventException("detail: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static AlarmChange alarmChange(AlarmDetail detail) throws UnrecognizedEventException {
+    String alarm = required("detail.alarmName", detail.alarmName());
+    AlarmState now = required("detail.state", detail.state());
+    AlarmState before = required("detail.previousState", detail.previousState());
+    Instant changedAt = cloudWatchTime("detail.state.timestamp", now.timestamp());
+    String change = before.value() + " to " + now.value();
+    return switch (change) {
+      case "OK to ALARM" -> new AlarmChange(alarm, AlarmChange.State.ALARM, changedAt, changedAt);
+      case "ALARM to OK" ->
+          new AlarmChange(
+              alarm,
+              AlarmChange.State.OK,
+              cloudWatchTime("detail.previousState.timestamp", before.timestamp()),
+              changedAt);
+      default ->
+          throw new UnrecognizedEventException(
+              "the alarm went from %s; expected OK to ALARM or ALARM to OK".formatted(change));
+    };
+  }
+
+  private static RefreshComplete refreshComplete(RefreshDetail detail)
+      throws UnrecognizedEventException {
+    String type = required("detail.event-type", detail.eventType());
+    if (!type.equals("refresh-complete")) {
+      throw new UnrecognizedEventException(
+          "detail.event-type is '%s'; expected 'refresh-complete'".formatted(type));
+    }
+    String completed = required("detail.completed", detail.completed());
+    try {
+      return new RefreshComplete(
+          required("detail.notification-id", detail.notificationId()), Instant.parse(completed));
+    } catch (DateTimeParseException e) {
+      throw new UnrecognizedEventException(
+          "detail.completed is '%s'; expected a time such as 2026-11-23T00:05:13Z"
+              .formatted(completed),
+          e);
+    }
+  }
+
+  private static Instant cloudWatchTime(String name, String text)
+      throws UnrecognizedEventException {
+    try {
+      return OffsetDateTime.parse(required(name, text), CLOUDWATCH_TIME).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new UnrecognizedEventException(
+          "%s is '%s'; expected a time such as 2026-11-23T00:05:13.123+0000".formatted(name, text),
+          e);
+    }
+  }
+
+  private static <T> T required(String name, T value) throws UnrecognizedEventException {
+    if (value == null) {
+      throw new UnrecognizedEventException(name + " is missing");
+    }
+    return value;
+  }
+
+  private record AlarmDetail(String alarmName, AlarmState state, AlarmState previousState) {}
+
+  private record AlarmState(String value, String timestamp) {}
+
+  private record RefreshDetail(
+      @JsonProperty("event-type") String eventType,
+      @JsonProperty("notification-id") String notificationId,
+      String completed) {}
+}

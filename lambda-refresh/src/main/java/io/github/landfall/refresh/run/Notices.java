@@ -1,0 +1,8 @@
+package io.github.landfall.refresh.run;
+
+/** Tells people. */
+public interface Notices {
+
+  /** Publishes a notice about a run. */
+  void publish(Step.Publish notice, Run run);
+}

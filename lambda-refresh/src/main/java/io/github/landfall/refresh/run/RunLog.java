@@ -1,0 +1,14 @@
+package io.github.landfall.refresh.run;
+
+/** Says what happens to a run, for the people who operate Landfall. */
+public interface RunLog {
+
+  /** A step that is done. */
+  void done(Run run, String step, String message);
+
+  /** A step that could not be done now and will be tried again. */
+  void later(Run run, String step, String message);
+
+  /** Something that should not happen, and did no harm. */
+  void unexpected(Run run, String step, String message);
+}

@@ -1,0 +1,23 @@
+package io.github.landfall.refresh;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** EventBridge events as they lie in the run queue. */
+public final class SampleEvents {
+
+  public static final String ALARM = read("alarm.json");
+  public static final String OK = read("ok.json");
+  public static final String REFRESH_COMPLETE = read("refresh-complete.json");
+
+  private SampleEvents() {}
+
+  private static String read(String name) {
+    try (InputStream in = SampleEvents.class.getResourceAsStream("/events/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("no sample event " + name, e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.landfall.refresh.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.landfall.refresh.SampleEvents;
+import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunEventReaderTest {
+
+  private static final Instant ALARMED = Instant.parse("2026-11-22T16:05:13.123Z");
+
+  private final RunEventReader reader = new RunEventReader();
+
+  @Test
+  void alarmIsNamedByItsOwnTime() throws Exception {
+    assertThat(reader.read(SampleEvents.ALARM))
+        .isEqualTo(
+            new AlarmChange("Landfall-transfer-aurora", AlarmChange.State.ALARM, ALARMED, ALARMED));
+  }
+
+  @Test
+  void okIsNamedByTheTimeOfTheAlarmBeforeIt() throws Exception {
+    assertThat(reader.read(SampleEvents.OK))
+        .isEqualTo(
+            new AlarmChange(
+                "Landfall-transfer-aurora",
+                AlarmChange.State.OK,
+                ALARMED,
+                Instant.parse("2026-11-22T17:31:13.123Z")));
+  }
+
+  @Test
+  void refreshCompleteCarriesItsNotificationId() throws Exception {
+    assertThat(reader.read(SampleEvents.REFRESH_COMPLETE))
+        .isEqualTo(
+            new RefreshComplete(
+                "1c14106b-a559-4bf4-b95c-b9cba50c56d2", Instant.parse("2026-11-22T17:40:01.251Z")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "42", "{}", "{\"detail-type\":\"Object Created\"}"})
+  void foreignMessageIsRefusedWithWhatWasExpected(String body) {
+    assertThatThrownBy(() -> reader.read(body))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining("expected 'CloudWatch Alarm State Change' or");
+  }
+
+  @Test
+  void textThatIsNoJsonIsRefused() {
+    assertThatThrownBy(() -> reader.read("hello"))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageStartingWith("the message is not JSON")
+        .hasMessageEndingWith("expected an EventBridge event");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"alarmName\": \"Landfall-transfer-aurora\",||detail.alarmName is missing",
+        "\"previousState\"|\"formerState\"|detail.previousState is missing",
+        "2026-11-22T16:05:13.123+0000|yesterday|detail.state.timestamp is 'yesterday'; expected a"
+            + " time such as",
+        "\"value\": \"OK\"|\"value\": \"INSUFFICIENT_DATA\"|went from INSUFFICIENT_DATA to ALARM;"
+            + " expected OK to ALARM",
+        "\"detail\": {|\"details\": {|detail is missing",
+      })
+  void brokenAlarmEventIsRefusedWithTheNameOfThePart(String part, String broken, String message) {
+    String body = SampleEvents.ALARM.replace(part, broken == null ? "" : broken);
+    assertThat(body).isNotEqualTo(SampleEvents.ALARM);
+    assertThatThrownBy(() -> reader.read(body))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "refresh-complete|upload-complete|detail.event-type is 'upload-complete'",
+        "notification-id|id|detail.notification-id is missing",
+        "2026-11-22T17:40:01.251Z|soon|detail.completed is 'soon'",
+      })
+  void brokenRefreshEventIsRefusedWithTheNameOfThePart(String part, String broken, String message) {
+    assertThatThrownBy(() -> reader.read(SampleEvents.REFRESH_COMPLETE.replace(part, broken)))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining(message);
+  }
+}

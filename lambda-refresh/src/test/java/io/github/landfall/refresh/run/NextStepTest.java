@@ -1,0 +1,187 @@
+package io.github.landfall.refresh.run;
+
+import static io.github.landfall.refresh.notice.Audience.OPERATIONS;
+import static io.github.landfall.refresh.notice.Audience.PRODUCERS;
+import static io.github.landfall.refresh.notice.Notice.DRIVE_READY;
+import static io.github.landfall.refresh.notice.Notice.NO_FILE_SHARE;
+import static io.github.landfall.refresh.notice.Notice.REFRESH_NOT_CONFIRMED;
+import static io.github.landfall.refresh.notice.Notice.TRANSFER_ENDED;
+import static io.github.landfall.refresh.notice.Notice.TRANSFER_STARTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.landfall.refresh.notice.Audience;
+import io.github.landfall.refresh.notice.Notice;
+import io.github.landfall.refresh.share.FileShare;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NextStepTest {
+
+  private static final Instant START = Instant.parse("2026-11-22T16:05:00Z");
+  private static final Instant QUIET = START.plusSeconds(3600);
+  private static final Instant ENDED = QUIET.plusSeconds(60);
+  private static final Instant IN_TIME = ENDED.plusSeconds(300);
+  private static final Duration DEADLINE = Duration.ofHours(6);
+  private static final Instant TOO_LATE = ENDED.plus(DEADLINE);
+
+  private static final Run OPEN = Run.opened("aurora", START);
+  private static final Run TOLD = told(OPEN, TRANSFER_STARTED, PRODUCERS);
+  private static final Run CLOSED = TOLD.quietSince(QUIET);
+  private static final Run CONFIRMED = CLOSED.endedAt(ENDED, 0);
+  private static final Run ONE = told(found(List.of(whole("s1", "g1")), List.of()));
+  private static final Run TWO =
+      told(found(List.of(whole("s1", "g1"), whole("s2", "g2")), List.of()));
+  private static final Run SAME_GATEWAY =
+      told(found(List.of(whole("s1", "g1"), whole("s2", "g1")), List.of()));
+  private static final Run NONE = told(found(List.of(), List.of()));
+  private static final Run UNREAD = told(found(List.of(), List.of("g2")));
+
+  static Stream<Arguments> cases() {
+    return Stream.of(
+        row("a new run is announced", OPEN, publish(TRANSFER_STARTED, PRODUCERS)),
+        row(
+            "a run that closed before it was announced is announced first",
+            OPEN.quietSince(QUIET),
+            publish(TRANSFER_STARTED, PRODUCERS)),
+        row(
+            "a busy run waits for its OK",
+            TOLD,
+            new Step.Finish("the transfer is running; its alarm's OK comes later")),
+        row("a quiet run is confirmed", CLOSED, new Step.ConfirmEnd()),
+        row(
+            "an end that is not confirmed is looked at later",
+            CLOSED,
+            new Step.Wait("the transfer is not over"),
+            new Step.ConfirmEnd()),
+        row("shares are looked up after the end", CONFIRMED, new Step.FindShares()),
+        row(
+            "the end is told once it is known whether a share shows the folder",
+            found(List.of(), List.of()),
+            publish(TRANSFER_ENDED, PRODUCERS)),
+        row("no share: operations are told", NONE, publish(NO_FILE_SHARE, OPERATIONS)),
+        row(
+            "no share: nothing else to do",
+            told(NONE, NO_FILE_SHARE, OPERATIONS),
+            new Step.Finish("no file share shows the partner's folder")),
+        row("a share is refreshed", ONE, new Step.StartRefresh(0)),
+        row(
+            "a running refresh is looked at before anything else",
+            started(TWO, 0),
+            new Step.LookForCompletion(0)),
+        row(
+            "a gateway gets its next refresh only after the one before",
+            started(ONE, 0),
+            new Step.Wait("refreshes are open"),
+            new Step.LookForCompletion(0)),
+        row(
+            "another gateway does not wait for the first",
+            started(TWO, 0),
+            new Step.StartRefresh(2),
+            new Step.LookForCompletion(0)),
+        row(
+            "two shares of one gateway are refreshed one after the other",
+            started(SAME_GATEWAY, 0),
+            new Step.Wait("refreshes are open"),
+            new Step.LookForCompletion(0)),
+        row(
+            "a gateway that is busy is tried later, the other now",
+            TWO,
+            new Step.StartRefresh(2),
+            new Step.StartRefresh(0)),
+        row(
+            "the folder follows the root",
+            completed(ONE, 0),
+            new Step.StartRefresh(1),
+            new Step.LookForCompletion(0)),
+        row(
+            "all complete: the drive is ready",
+            completed(completed(ONE, 0), 1),
+            publish(DRIVE_READY, PRODUCERS)),
+        row(
+            "ready is told once",
+            told(completed(completed(ONE, 0), 1), DRIVE_READY, PRODUCERS),
+            new Step.Finish("the files are on the drive")),
+        row("a gateway that did not answer is asked again", UNREAD, new Step.FindShares()),
+        row(
+            "a gateway that does not answer holds the run open",
+            UNREAD,
+            new Step.Wait("refreshes are open"),
+            new Step.FindShares()),
+        late(
+            "too late: producers are told",
+            started(ONE, 0),
+            publish(REFRESH_NOT_CONFIRMED, PRODUCERS),
+            new Step.LookForCompletion(0)),
+        late(
+            "too late: operations are told",
+            told(started(ONE, 0), REFRESH_NOT_CONFIRMED, PRODUCERS),
+            publish(REFRESH_NOT_CONFIRMED, OPERATIONS),
+            new Step.LookForCompletion(0)),
+        late(
+            "too late: nobody is told twice",
+            told(
+                told(started(ONE, 0), REFRESH_NOT_CONFIRMED, PRODUCERS),
+                REFRESH_NOT_CONFIRMED,
+                OPERATIONS),
+            new Step.Finish("the deadline for the refreshes passed"),
+            new Step.LookForCompletion(0)),
+        late(
+            "too late: no refresh is started any more",
+            ONE,
+            publish(REFRESH_NOT_CONFIRMED, PRODUCERS)),
+        late(
+            "a completion after the deadline is still good news",
+            told(completed(completed(ONE, 0), 1), REFRESH_NOT_CONFIRMED, PRODUCERS),
+            publish(DRIVE_READY, PRODUCERS)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void runGoesOn(String name, Run run, Instant now, Set<Step> tried, Step expected) {
+    assertThat(NextStep.of(run, now, DEADLINE, tried)).as(name).isEqualTo(expected);
+  }
+
+  private static Arguments row(String name, Run run, Step expected, Step... tried) {
+    return arguments(name, run, IN_TIME, Set.of(tried), expected);
+  }
+
+  private static Arguments late(String name, Run run, Step expected, Step... tried) {
+    return arguments(name, run, TOO_LATE, Set.of(tried), expected);
+  }
+
+  private static Step publish(Notice notice, Audience audience) {
+    return new Step.Publish(notice, audience);
+  }
+
+  private static Run told(Run run, Notice notice, Audience audience) {
+    return run.withPublished(new Step.Publish(notice, audience), ENDED);
+  }
+
+  private static Run told(Run run) {
+    return told(run, TRANSFER_ENDED, PRODUCERS);
+  }
+
+  private static Run found(List<FileShare> shares, List<String> unread) {
+    return CONFIRMED.withShares(shares, unread, "landing");
+  }
+
+  private static FileShare whole(String share, String gateway) {
+    return new FileShare(share, gateway, "landing", "");
+  }
+
+  private static Run started(Run run, int index) {
+    return run.withRefresh(index, run.refreshes().get(index).startedAt(ENDED, "id-" + index));
+  }
+
+  private static Run completed(Run run, int index) {
+    Run started = started(run, index);
+    return started.withRefresh(index, started.refreshes().get(index).completedAt(IN_TIME));
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.landfall.refresh.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunAssignmentTest {
+
+  private static final Instant FIRST = Instant.parse("2026-11-22T16:05:00Z");
+  private static final Instant FIRST_OK = FIRST.plusSeconds(600);
+  private static final Instant SECOND = FIRST.plusSeconds(1200);
+  private static final Instant SECOND_OK = FIRST.plusSeconds(1800);
+  private static final Instant THIRD = FIRST.plusSeconds(86_400);
+
+  @Test
+  void firstAlarmOpensARun() {
+    assertThat(assign(alarm(FIRST), null, null)).isEqualTo(Run.opened("aurora", FIRST));
+  }
+
+  @Test
+  void okThatOvertookItsAlarmOpensTheSameRun() {
+    assertThat(assign(ok(FIRST, FIRST_OK), null, null))
+        .isEqualTo(Run.opened("aurora", FIRST).quietSince(FIRST_OK));
+  }
+
+  @Test
+  void alarmThatComesAfterItsOkChangesNothing() {
+    Run quiet = Run.opened("aurora", FIRST).quietSince(FIRST_OK);
+    assertThat(assign(alarm(FIRST), quiet, quiet)).isEqualTo(quiet);
+  }
+
+  @Test
+  void secondAlarmOfAnUnconfirmedRunBelongsToItAndMakesItBusyAgain() {
+    Run quiet = Run.opened("aurora", FIRST).quietSince(FIRST_OK);
+    assertThat(assign(alarm(SECOND), quiet, quiet))
+        .isEqualTo(Run.opened("aurora", FIRST).busyAgain(SECOND));
+  }
+
+  @Test
+  void okOfAnEarlierAlarmDoesNotCloseARunThatIsBusyAgain() {
+    Run busyAgain = Run.opened("aurora", FIRST).busyAgain(SECOND);
+    assertThat(assign(ok(FIRST, FIRST_OK), busyAgain, busyAgain).quiet()).isNull();
+    assertThat(assign(ok(SECOND, SECOND_OK), busyAgain, busyAgain).quiet()).isEqualTo(SECOND_OK);
+  }
+
+  @Test
+  void secondAlarmAfterTheConfirmedEndOpensARunOfItsOwn() {
+    Run ended = Run.opened("aurora", FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
+    assertThat(assign(alarm(SECOND), ended, ended)).isEqualTo(Run.opened("aurora", SECOND));
+  }
+
+  @Test
+  void repeatedOkFindsItsOwnRunWhileALaterOneIsOpen() {
+    Run ended =
+        Run.opened("aurora", FIRST).busyAgain(SECOND).quietSince(SECOND_OK).endedAt(SECOND_OK, 0);
+    Run later = Run.opened("aurora", THIRD);
+    assertThat(assign(ok(SECOND, SECOND_OK), ended, later)).isEqualTo(ended);
+    assertThat(assign(ok(FIRST, FIRST_OK), ended, later)).isEqualTo(ended);
+  }
+
+  @Test
+  void alarmThatALaterRunOvertookOpensNoRun() {
+    Run first = Run.opened("aurora", FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
+    Run third = Run.opened("aurora", THIRD);
+    assertThat(assign(alarm(SECOND), first, third)).isEqualTo(third);
+    assertThat(assign(ok(SECOND, SECOND_OK), null, third)).isEqualTo(third);
+  }
+
+  private static AlarmChange alarm(Instant at) {
+    return new AlarmChange("any", AlarmChange.State.ALARM, at, at);
+  }
+
+  private static AlarmChange ok(Instant alarmedAt, Instant at) {
+    return new AlarmChange("any", AlarmChange.State.OK, alarmedAt, at);
+  }
+
+  private static Run assign(AlarmChange change, Run before, Run latest) {
+    return RunAssignment.of(
+        "aurora", change, Optional.ofNullable(before), Optional.ofNullable(latest));
+  }
+}
