@@ -1,0 +1,281 @@
+package io.github.landfall.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.landfall.refresh.event.RunEvent;
+import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import io.github.landfall.refresh.event.UnrecognizedEventException;
+import io.github.landfall.refresh.run.Gateways.Lookup;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.TransferState;
+import io.github.landfall.refresh.share.FileShare;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunEventsTest {
+
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Instant ALARMED = Instant.parse("2026-11-22T16:05:00Z");
+  private static final RunEvent ALARM = alarm(ALARMED);
+  private static final RunEvent OK = ok(ALARMED, ALARMED.plusSeconds(600));
+
+  private final StubStudio studio = new StubStudio();
+  private final RunEvents events = studio.events();
+
+  @Test
+  void ordinaryRunTellsStartEndAndReadyOnce() throws Exception {
+    assertThat(events.handle(ALARM, LEASE)).isEmpty();
+    assertThat(studio.published).containsExactly("transfer-started to producers");
+
+    assertThat(events.handle(OK, LEASE)).contains(Duration.ofMinutes(1));
+    assertThat(studio.refreshed).containsExactly("share-1 [/]");
+
+    assertThat(events.handle(complete("id-1"), LEASE)).isEmpty();
+    assertThat(events.handle(OK, LEASE)).isEmpty();
+    assertThat(studio.published)
+        .containsExactly(
+            "transfer-started to producers",
+            "transfer-ended to producers",
+            "drive-ready to producers");
+  }
+
+  @Test
+  void endIsNotToldWhileTheFinderTheQueueOrAMergeIsBusy() throws Exception {
+    for (TransferState busy :
+        List.of(
+            new TransferState(true, 0, 0, 0, false, 0),
+            new TransferState(false, 1, 0, 0, false, 0),
+            new TransferState(false, 0, 1, 0, false, 0),
+            new TransferState(false, 0, 0, 1, false, 0),
+            new TransferState(false, 0, 0, 0, true, 0))) {
+      studio.transfer = busy;
+      assertThat(events.handle(OK, LEASE)).as("%s", busy).contains(Duration.ofMinutes(1));
+    }
+    assertThat(studio.published).containsExactly("transfer-started to producers");
+    studio.transfer = new TransferState(false, 0, 0, 0, false, 3);
+    events.handle(OK, LEASE);
+    assertThat(studio.published).contains("transfer-ended to producers");
+    assertThat(recorded().missing()).isEqualTo(3);
+  }
+
+  @Test
+  void completionThatComesBeforeTheIdIsStoredIsNotLost() throws Exception {
+    assertThat(events.handle(complete("id-1"), LEASE)).isEmpty();
+    events.handle(OK, LEASE);
+    assertThat(studio.published).endsWith("drive-ready to producers");
+  }
+
+  @Test
+  void completionOfSomebodyElsesRefreshChangesNothing() throws Exception {
+    events.handle(OK, LEASE);
+    assertThat(events.handle(complete("by-hand"), LEASE)).isEmpty();
+    assertThat(studio.published).doesNotContain("drive-ready to producers");
+  }
+
+  @Test
+  void silenceUntilTheDeadlineIsToldToBothTopicsOnce() throws Exception {
+    events.handle(OK, LEASE);
+    studio.pass(Duration.ofHours(6).minusSeconds(30));
+    assertThat(events.handle(OK, LEASE)).contains(Duration.ofSeconds(30));
+    studio.pass(Duration.ofSeconds(30));
+    assertThat(events.handle(OK, LEASE)).isEmpty();
+    assertThat(events.handle(OK, LEASE)).isEmpty();
+    assertThat(studio.published)
+        .endsWith("refresh-not-confirmed to producers", "refresh-not-confirmed to operations")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void noShareIsToldToOperations() throws Exception {
+    studio.lookup =
+        new Lookup(
+            List.of(new FileShare("share-1", "gateway-1", "landing", "borealis/")), List.of());
+    assertThat(events.handle(OK, LEASE)).isEmpty();
+    assertThat(studio.published)
+        .containsExactly(
+            "transfer-started to producers",
+            "transfer-ended to producers",
+            "no-file-share to operations");
+    assertThat(studio.refreshed).isEmpty();
+  }
+
+  @Test
+  void busyGatewayIsTriedAgainAndTheOtherIsNotHeldUp() throws Exception {
+    studio.lookup =
+        new Lookup(
+            List.of(
+                new FileShare("share-1", "gateway-1", "landing", "aurora/"),
+                new FileShare("share-2", "gateway-2", "landing", "aurora/")),
+            List.of());
+    studio.refusals.put("share-1", "two refreshes are running");
+    assertThat(events.handle(OK, LEASE)).contains(Duration.ofMinutes(1));
+    assertThat(studio.refreshed).containsExactly("share-2 [/]");
+
+    studio.refusals.clear();
+    studio.pass(Duration.ofMinutes(1));
+    events.handle(OK, LEASE);
+    assertThat(studio.refreshed).containsExactly("share-2 [/]", "share-1 [/]");
+  }
+
+  @Test
+  void callsToOneGatewayAreAMinuteApartAndOneAtATime() throws Exception {
+    studio.lookup =
+        new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "")), List.of());
+    events.handle(OK, LEASE);
+    studio.pass(Duration.ofMinutes(2));
+    events.handle(OK, LEASE);
+    assertThat(studio.refreshed).as("the root is not complete").containsExactly("share-1 [/]");
+
+    assertThat(events.handle(complete("id-1"), LEASE)).contains(Duration.ofMinutes(1));
+    assertThat(studio.refreshed).containsExactly("share-1 [/]", "share-1 [aurora]");
+  }
+
+  @Test
+  void refreshSoonAfterTheOneBeforeWaitsOutTheMinute() throws Exception {
+    studio.lookup =
+        new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "")), List.of());
+    events.handle(OK, LEASE);
+    studio.pass(Duration.ofSeconds(20));
+    assertThat(events.handle(complete("id-1"), LEASE)).contains(Duration.ofMinutes(1));
+    assertThat(studio.refreshed).containsExactly("share-1 [/]");
+  }
+
+  @Test
+  void gatewayThatDoesNotAnswerIsAskedAgainAndDoesNotHoldUpTheOther() throws Exception {
+    FileShare first = new FileShare("share-1", "gateway-1", "landing", "aurora/");
+    FileShare second = new FileShare("share-2", "gateway-2", "landing", "aurora/");
+    studio.lookup = new Lookup(List.of(first), List.of("gateway-2"));
+    events.handle(OK, LEASE);
+    events.handle(complete("id-1"), LEASE);
+    assertThat(studio.published).doesNotContain("drive-ready to producers");
+
+    studio.lookup = new Lookup(List.of(first, second), List.of());
+    studio.pass(Duration.ofMinutes(1));
+    events.handle(OK, LEASE);
+    events.handle(complete("id-2"), LEASE);
+    assertThat(studio.refreshed).containsExactly("share-1 [/]", "share-2 [/]");
+    assertThat(studio.published).endsWith("drive-ready to producers");
+  }
+
+  @Test
+  void secondAlarmOfAnUnconfirmedRunIsNotAnnounced() throws Exception {
+    events.handle(ALARM, LEASE);
+    studio.transfer = new TransferState(true, 0, 0, 0, false, 0);
+    events.handle(OK, LEASE);
+    Instant again = ALARMED.plusSeconds(900);
+    events.handle(alarm(again), LEASE);
+    studio.transfer = StubStudio.OVER;
+    assertThat(events.handle(OK, LEASE)).as("the run is busy again").isEmpty();
+    assertThat(studio.published).containsExactly("transfer-started to producers");
+
+    events.handle(ok(again, again.plusSeconds(600)), LEASE);
+    assertThat(studio.published)
+        .containsExactly("transfer-started to producers", "transfer-ended to producers");
+  }
+
+  @Test
+  void noticeThatFailedIsSentAgain() throws Exception {
+    studio.failure = new IllegalStateException("SNS is down");
+    assertThatThrownBy(() -> events.handle(ALARM, LEASE)).isSameAs(studio.failure);
+    studio.failure = null;
+    events.handle(ALARM, LEASE);
+    assertThat(studio.published).containsExactly("transfer-started to producers");
+    assertThat(studio.logged.toString(StandardCharsets.UTF_8))
+        .contains("begun before and not recorded as done; doing it again");
+  }
+
+  @Test
+  void eventWaitsWhileAnotherOfThePartnerIsBeingHandled() throws Exception {
+    studio.store.lease("aurora", studio.now, LEASE);
+    assertThat(events.handle(ALARM, LEASE)).contains(Duration.ofSeconds(5));
+    studio.pass(LEASE.plusSeconds(1));
+    assertThat(events.handle(ALARM, LEASE)).as("its holder died").isEmpty();
+  }
+
+  @Test
+  void foreignAlarmIsRefusedByName() {
+    RunEvent foreign = new AlarmChange("cpu-high", AlarmChange.State.OK, ALARMED, ALARMED);
+    assertThatThrownBy(() -> events.handle(foreign, LEASE))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining("alarm 'cpu-high' is not watched")
+        .hasMessageContaining("Landfall-transfer-aurora");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void hundredDeliveriesInParallelAndOutOfOrderTellEverythingOnce(long seed) throws Exception {
+    List<RunEvent> deliveries = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      deliveries.add(ALARM);
+      deliveries.add(OK);
+      deliveries.add(complete("id-1"));
+    }
+    Collections.shuffle(deliveries, new Random(seed));
+    deliverUntilDone(new ArrayDeque<>(deliveries));
+    assertThat(studio.published)
+        .containsExactly(
+            "transfer-started to producers",
+            "transfer-ended to producers",
+            "drive-ready to producers");
+    assertThat(studio.refreshed).containsExactly("share-1 [/]");
+  }
+
+  /** Four at a time, as Lambda would; what is not done with is delivered again, later. */
+  private void deliverUntilDone(Deque<RunEvent> queue) throws Exception {
+    ExecutorService lambda = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; !queue.isEmpty(); round++) {
+        assertThat(round).as("rounds of delivery").isLessThan(10_000);
+        List<RunEvent> batch = new ArrayList<>();
+        while (batch.size() < 8 && !queue.isEmpty()) {
+          batch.add(queue.poll());
+        }
+        List<Callable<Optional<Duration>>> calls =
+            batch.stream()
+                .<Callable<Optional<Duration>>>map(event -> () -> events.handle(event, LEASE))
+                .toList();
+        List<Future<Optional<Duration>>> results = lambda.invokeAll(calls);
+        for (int i = 0; i < results.size(); i++) {
+          if (results.get(i).get().isPresent()) {
+            queue.add(batch.get(i));
+          }
+        }
+      }
+    } finally {
+      lambda.shutdownNow();
+    }
+  }
+
+  private Run recorded() {
+    return studio.store.latest("aurora").orElseThrow();
+  }
+
+  private static RunEvent alarm(Instant at) {
+    return new AlarmChange("Landfall-transfer-aurora", AlarmChange.State.ALARM, at, at);
+  }
+
+  private static RunEvent ok(Instant alarmedAt, Instant at) {
+    return new AlarmChange("Landfall-transfer-aurora", AlarmChange.State.OK, alarmedAt, at);
+  }
+
+  private static RunEvent complete(String id) {
+    return new RefreshComplete(id, ALARMED.plusSeconds(1200));
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.landfall.refresh.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The runs table's rules, in memory; the table itself is tried in the rehearsal. */
+public final class InMemoryRunStore implements RunStore {
+
+  private record Held(String holder, Instant until) {}
+
+  private final Map<String, NavigableMap<Instant, Run>> runs = new HashMap<>();
+  private final Map<String, Held> leases = new HashMap<>();
+  private final Map<String, Held> gateways = new HashMap<>();
+  private final Map<String, Instant> calls = new HashMap<>();
+  private final Map<String, RunName> bound = new HashMap<>();
+  private final Map<String, Instant> completed = new HashMap<>();
+
+  @Override
+  public synchronized Optional<Lease> lease(String partner, Instant now, Duration length) {
+    Held held = leases.get(partner);
+    if (held != null && !held.until().isBefore(now)) {
+      return Optional.empty();
+    }
+    Lease lease = new Lease(partner, UUID.randomUUID().toString());
+    leases.put(partner, new Held(lease.owner(), now.plus(length)));
+    return Optional.of(lease);
+  }
+
+  @Override
+  public synchronized void release(Lease lease) {
+    Held held = leases.get(lease.partner());
+    if (held != null && held.holder().equals(lease.owner())) {
+      leases.remove(lease.partner());
+    }
+  }
+
+  @Override
+  public synchronized Optional<Run> latest(String partner) {
+    return Optional.ofNullable(of(partner).lastEntry()).map(Map.Entry::getValue);
+  }
+
+  @Override
+  public synchronized Optional<Run> latestUntil(String partner, Instant time) {
+    return Optional.ofNullable(of(partner).floorEntry(time)).map(Map.Entry::getValue);
+  }
+
+  @Override
+  public synchronized Run save(Run run) {
+    Run recorded = of(run.partner()).get(run.start());
+    long version = recorded == null ? 0 : recorded.version();
+    if (version != run.version()) {
+      throw new OvertakenException(run, new IllegalStateException("it is at " + version));
+    }
+    Run next = run.withVersion(version + 1);
+    of(run.partner()).put(run.start(), next);
+    return next;
+  }
+
+  @Override
+  public synchronized Optional<Instant> bind(String notificationId, RunName run, Instant now) {
+    bound.put(notificationId, run);
+    return Optional.ofNullable(completed.get(notificationId));
+  }
+
+  @Override
+  public synchronized Optional<RunName> complete(
+      String notificationId, Instant completedAt, Instant now) {
+    completed.put(notificationId, completedAt);
+    return Optional.ofNullable(bound.get(notificationId));
+  }
+
+  @Override
+  public synchronized boolean reserve(String gateway, RunName run, Instant now, Instant until) {
+    Held held = gateways.get(gateway);
+    Instant called = calls.get(gateway);
+    boolean others =
+        held != null && !held.holder().equals(run.toString()) && !held.until().isBefore(now);
+    if (others || (called != null && called.isAfter(now.minusSeconds(60)))) {
+      return false;
+    }
+    gateways.put(gateway, new Held(run.toString(), until));
+    calls.put(gateway, now);
+    return true;
+  }
+
+  @Override
+  public synchronized void free(String gateway, RunName run) {
+    Held held = gateways.get(gateway);
+    if (held != null && held.holder().equals(run.toString())) {
+      gateways.remove(gateway);
+    }
+  }
+
+  private NavigableMap<Instant, Run> of(String partner) {
+    return runs.computeIfAbsent(partner, name -> new TreeMap<>());
+  }
+}
