@@ -1,0 +1,105 @@
+package io.github.landfall.infra;
+
+import io.github.landfall.infra.config.LandfallConfiguration;
+import io.github.landfall.infra.config.Partner;
+import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
+import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
+import software.amazon.awscdk.Tags;
+import software.constructs.Construct;
+
+/** Everything that one deployment consists of, in the order in which the data passes it. */
+public final class LandfallStack extends Stack {
+
+  /** The stack's name, with which the names of its alarms begin. */
+  public static final String NAME = "Landfall";
+
+  /**
+   * Wires the stack.
+   *
+   * @param app what the stack belongs to
+   * @param configuration what to deploy
+   * @throws io.github.landfall.infra.config.ConfigurationException if the function's jar is not
+   *     built, or the configured names do not fit the function's environment
+   */
+  public LandfallStack(Construct app, LandfallConfiguration configuration) {
+    super(
+        app,
+        NAME,
+        StackProps.builder()
+            .description("Landfall: overseas media on the artists' drive by morning")
+            .env(
+                Environment.builder()
+                    .region(configuration.region())
+                    .account(configuration.account().orElse(null))
+                    .build())
+            .terminationProtection(true)
+            .analyticsReporting(false)
+            .build());
+    EnvironmentBudget.check(configuration);
+    Tags.of(this)
+        .add(
+            "landfall",
+            NAME,
+            // In China a dashboard takes no tags.
+            TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build());
+
+    LandingBucket bucket = new LandingBucket(this, configuration.bucket());
+    TransferNetwork network = new TransferNetwork(this, configuration.network());
+    NoticeTopics topics = new NoticeTopics(this, configuration.notices());
+
+    List<Transfer> transfers = new ArrayList<>();
+    List<TransferAlarms> alarms = new ArrayList<>();
+    for (Partner partner : configuration.partners()) {
+      Transfer transfer = transfer(partner, configuration, bucket, network);
+      transfers.add(transfer);
+      alarms.add(
+          new TransferAlarms(this, transfer, configuration.quietMinutes(), topics.operations()));
+    }
+
+    RunQueue runQueue = new RunQueue(this);
+    RunRules rules =
+        new RunRules(this, alarms.stream().map(TransferAlarms::transferAlarm).toList(), runQueue);
+    RunsTable runsTable = new RunsTable(this);
+    RefreshFunction function =
+        new RefreshFunction(
+            this, configuration, bucket, transfers, runQueue, runsTable.table(), topics);
+    RunMetrics metrics = new RunMetrics(this, function.logGroup());
+
+    new OperationsAlarms(this, transfers, runQueue, rules, function, metrics, topics.operations());
+    new FileShareAccess(this, bucket.bucket());
+    new TransferDashboard(this, transfers, runQueue, metrics, function);
+  }
+
+  /**
+   * Gives the region's first two zones without asking AWS for them, so no credentials are needed.
+   */
+  @Override
+  public List<String> getAvailabilityZones() {
+    return List.of(Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs()));
+  }
+
+  private Transfer transfer(
+      Partner partner,
+      LandfallConfiguration configuration,
+      LandingBucket bucket,
+      TransferNetwork network) {
+    if (partner.transfer() instanceof AdoptedTransfer adopted) {
+      return Transfer.adopted(partner.name(), adopted);
+    }
+    return new TransferImport(
+            this,
+            partner,
+            (ImportedTransfer) partner.transfer(),
+            configuration.notices().operationsEmails().get(0),
+            bucket.bucket(),
+            network)
+        .transfer();
+  }
+}

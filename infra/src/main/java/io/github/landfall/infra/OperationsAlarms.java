@@ -1,0 +1,96 @@
+package io.github.landfall.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.AlarmProps;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.MetricProps;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** Alarms on everything that would otherwise fail in silence; all tell the operations topic. */
+final class OperationsAlarms extends Construct {
+
+  private static final Duration PERIOD = Duration.minutes(5);
+
+  private final SnsAction tellOperations;
+
+  OperationsAlarms(
+      Construct scope,
+      List<Transfer> transfers,
+      RunQueue runQueue,
+      RunRules rules,
+      RefreshFunction function,
+      RunMetrics metrics,
+      ITopic operations) {
+    super(scope, "OperationsAlarms");
+    tellOperations = new SnsAction(operations);
+    alarm(
+        "RunDeadLetters",
+        "run-dead-letters",
+        "Events of runs were given up; look at the run queue's dead-letter queue",
+        QueueMetrics.waiting(runQueue.deadLetterQueue().getQueueName(), PERIOD));
+    alarm(
+        "FunctionErrors",
+        "function-errors",
+        "The refresh function failed; look at its log",
+        function
+            .function()
+            .metricErrors(MetricOptions.builder().statistic(Stats.SUM).period(PERIOD).build()));
+    alarm(
+        "LoggedErrors",
+        "logged-errors",
+        "The refresh function logged an error; look for level ERROR in its log",
+        metrics.errors());
+    for (Transfer transfer : transfers) {
+      alarm(
+          "Missing-" + transfer.partner(),
+          "missing-" + transfer.partner(),
+          transfer.partner() + ": objects could not be copied; look at the dead-letter queue",
+          QueueMetrics.waiting(transfer.deadLetterQueueName(), PERIOD));
+    }
+    for (Rule rule : rules.rules()) {
+      alarm(
+          "Undelivered-" + rule.getNode().getId(),
+          "undelivered-" + rule.getNode().getId(),
+          "EventBridge could not deliver an event to the run queue",
+          failedInvocations(rule));
+    }
+  }
+
+  private void alarm(String id, String name, String description, IMetric metric) {
+    new Alarm(
+            this,
+            id,
+            AlarmProps.builder()
+                .alarmName(LandfallStack.NAME + "-" + name)
+                .alarmDescription(description)
+                .metric(metric)
+                .threshold(0)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .evaluationPeriods(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build())
+        .addAlarmAction(tellOperations);
+  }
+
+  private static Metric failedInvocations(Rule rule) {
+    return new Metric(
+        MetricProps.builder()
+            .namespace("AWS/Events")
+            .metricName("FailedInvocations")
+            .dimensionsMap(Map.of("RuleName", rule.getRuleName()))
+            .statistic(Stats.SUM)
+            .period(PERIOD)
+            .build());
+  }
+}

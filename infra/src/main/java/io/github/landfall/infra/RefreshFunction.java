@@ -1,0 +1,157 @@
+package io.github.landfall.infra;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.infra.config.ConfigurationException;
+import io.github.landfall.infra.config.LandfallConfiguration;
+import io.github.landfall.refresh.FunctionSettings;
+import io.github.landfall.refresh.RefreshHandler;
+import io.github.landfall.refresh.WatchedTransfer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.RoleProps;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.EventSourceMappingProps;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.FunctionProps;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.LogGroupProps;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** The function that turns the run queue's events into notices and cache refreshes. */
+final class RefreshFunction extends Construct {
+
+  /** How long one invocation may take. */
+  static final int TIMEOUT_SECONDS = 60;
+
+  /** Its jar, seen from the repository's root, where the CDK CLI runs the app. */
+  private static final Path JAR = Path.of("lambda-refresh/target/refresh-function.jar");
+
+  /** The newest that China has; {@code Runtime.JAVA_21} works as well. */
+  private static final Runtime RUNTIME = Runtime.JAVA_25;
+
+  private static final ObjectMapper MEMBERS =
+      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+
+  private final LogGroup logGroup;
+  private final Function function;
+
+  RefreshFunction(
+      Construct scope,
+      LandfallConfiguration configuration,
+      LandingBucket bucket,
+      List<Transfer> transfers,
+      RunQueue runQueue,
+      ITable runsTable,
+      NoticeTopics topics) {
+    super(scope, "RefreshFunction");
+    logGroup =
+        new LogGroup(
+            this, "Logs", LogGroupProps.builder().retention(RetentionDays.SIX_MONTHS).build());
+    RefreshPermissions permissions =
+        new RefreshPermissions(Stack.of(this), configuration.fileShares());
+    Role role =
+        new Role(
+            this,
+            "Role",
+            RoleProps.builder()
+                .description("Landfall: the refresh function")
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                .inlinePolicies(
+                    Map.of(
+                        "refresh",
+                        permissions.policy(transfers, runQueue, runsTable, topics, logGroup)))
+                .build());
+    function =
+        new Function(
+            this,
+            "Resource",
+            FunctionProps.builder()
+                .description("Tells people about runs and refreshes the gateways' caches")
+                .runtime(RUNTIME)
+                .architecture(Architecture.X86_64)
+                // More memory means more processor, which is what a Java cold start waits for.
+                .memorySize(512)
+                .timeout(Duration.seconds(TIMEOUT_SECONDS))
+                .handler(RefreshHandler.class.getName() + "::handleRequest")
+                .code(Code.fromAsset(jar()))
+                // CDK would add to the role what is said by hand above.
+                .role(role.withoutPolicyUpdates())
+                .logGroup(logGroup)
+                .environment(
+                    environment(configuration, bucket, transfers, runQueue, runsTable, topics))
+                .build());
+    new EventSourceMapping(
+        this,
+        "Events",
+        EventSourceMappingProps.builder()
+            .target(function)
+            .eventSourceArn(runQueue.queue().getQueueArn())
+            .batchSize(10)
+            .reportBatchItemFailures(true)
+            .build());
+  }
+
+  LogGroup logGroup() {
+    return logGroup;
+  }
+
+  Function function() {
+    return function;
+  }
+
+  /** Gives a transfer's members by name; those that are null are left out. */
+  static Map<String, Object> members(WatchedTransfer transfer) {
+    return MEMBERS.convertValue(transfer, new TypeReference<>() {});
+  }
+
+  /** Lambda stops at the C1 compiler by itself: no JVM options are needed. */
+  private Map<String, String> environment(
+      LandfallConfiguration configuration,
+      LandingBucket bucket,
+      List<Transfer> transfers,
+      RunQueue runQueue,
+      ITable runsTable,
+      NoticeTopics topics) {
+    List<Map<String, Object>> watched =
+        transfers.stream().map(Transfer::watched).map(RefreshFunction::members).toList();
+    Map<String, String> environment = new TreeMap<>();
+    environment.put(FunctionSettings.TRANSFERS, Stack.of(this).toJsonString(watched));
+    environment.put(FunctionSettings.RUNS_TABLE, runsTable.getTableName());
+    environment.put(FunctionSettings.RUN_QUEUE, runQueue.queue().getQueueUrl());
+    environment.put(
+        FunctionSettings.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
+    environment.put(FunctionSettings.LANDING_BUCKET, bucket.bucket().getBucketName());
+    environment.put(FunctionSettings.NOTICE_TOPIC, topics.notices().getTopicArn());
+    environment.put(FunctionSettings.OPERATIONS_TOPIC, topics.operations().getTopicArn());
+    environment.put(FunctionSettings.LANGUAGE, configuration.notices().language());
+    environment.put(FunctionSettings.TIME_ZONE, configuration.timeZone().getId());
+    environment.put(FunctionSettings.REFRESH_DEADLINE, configuration.refreshDeadline().toString());
+    if (!configuration.fileShares().isEmpty()) {
+      environment.put(FunctionSettings.FILE_SHARES, String.join(",", configuration.fileShares()));
+    }
+    return environment;
+  }
+
+  private static String jar() {
+    if (!Files.isRegularFile(JAR)) {
+      throw new ConfigurationException(
+          JAR
+              + ": missing, expected the function's jar; build it with: mvn -pl lambda-refresh package");
+    }
+    return JAR.toString();
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.landfall.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyDocumentProps;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.PolicyStatementProps;
+import software.amazon.awscdk.services.logs.ILogGroup;
+
+/**
+ * What the refresh function may do, and nothing else.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstoragegateway.html">Actions
+ *     of Storage Gateway</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html">Actions
+ *     of Elastic Container Service</a>
+ */
+final class RefreshPermissions {
+
+  private final Stack stack;
+  private final List<String> fileShares;
+
+  /**
+   * Makes the permissions of a stack's function.
+   *
+   * @param fileShares the ARNs of the file shares that it may refresh; empty for the account's all
+   */
+  RefreshPermissions(Stack stack, List<String> fileShares) {
+    this.stack = stack;
+    this.fileShares = fileShares;
+  }
+
+  PolicyDocument policy(
+      List<Transfer> transfers,
+      RunQueue runQueue,
+      ITable runsTable,
+      NoticeTopics topics,
+      ILogGroup logGroup) {
+    List<PolicyStatement> statements =
+        Stream.of(
+                ofRunQueue(runQueue),
+                ofTransfers(transfers),
+                ofFileShares(),
+                Stream.of(
+                    allow(
+                        "RecordRuns",
+                        List.of(
+                            "dynamodb:DeleteItem",
+                            "dynamodb:GetItem",
+                            "dynamodb:PutItem",
+                            "dynamodb:Query",
+                            "dynamodb:UpdateItem"),
+                        List.of(runsTable.getTableArn())),
+                    allow(
+                        "SendNotices",
+                        List.of("sns:Publish"),
+                        List.of(topics.notices().getTopicArn(), topics.operations().getTopicArn())),
+                    allow(
+                        "EncryptNotices", NoticeKey.PUBLISHING, List.of(topics.key().getKeyArn())),
+                    allow(
+                        "WriteLog",
+                        List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                        List.of(logGroup.getLogGroupArn()))))
+            .flatMap(of -> of)
+            .toList();
+    return new PolicyDocument(PolicyDocumentProps.builder().statements(statements).build());
+  }
+
+  private static Stream<PolicyStatement> ofRunQueue(RunQueue runQueue) {
+    return Stream.of(
+        allow(
+            "TakeEvents",
+            List.of(
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:ReceiveMessage"),
+            List.of(runQueue.queue().getQueueArn())),
+        allow(
+            "PutMalformedEventsAside",
+            List.of("sqs:SendMessage"),
+            List.of(runQueue.deadLetterQueue().getQueueArn())));
+  }
+
+  private Stream<PolicyStatement> ofTransfers(List<Transfer> transfers) {
+    List<String> queues =
+        transfers.stream()
+            .flatMap(transfer -> Stream.of(transfer.queueName(), transfer.deadLetterQueueName()))
+            .map(name -> arn("sqs", name, ArnFormat.NO_RESOURCE_NAME))
+            .toList();
+    List<String> clusters =
+        transfers.stream()
+            .map(Transfer::cluster)
+            .flatMap(Optional::stream)
+            .distinct()
+            .map(name -> arn("ecs", "cluster/" + name, ArnFormat.NO_RESOURCE_NAME))
+            .toList();
+    List<String> stateMachines =
+        transfers.stream().map(Transfer::mergeStateMachineArn).flatMap(Optional::stream).toList();
+
+    Stream.Builder<PolicyStatement> statements = Stream.builder();
+    statements.add(
+        allow("CountObjects", List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl"), queues));
+    if (!clusters.isEmpty()) {
+      // Listing by family names no container instance, the action's only resource type.
+      statements.add(
+          new PolicyStatement(
+              PolicyStatementProps.builder()
+                  .sid("LookForFinders")
+                  .actions(List.of("ecs:ListTasks"))
+                  .resources(List.of("*"))
+                  .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", clusters)))
+                  .build()));
+    }
+    if (!stateMachines.isEmpty()) {
+      statements.add(allow("LookForMerges", List.of("states:ListExecutions"), stateMachines));
+    }
+    return statements.build();
+  }
+
+  private Stream<PolicyStatement> ofFileShares() {
+    List<String> shares =
+        fileShares.isEmpty()
+            ? List.of(arn("storagegateway", "share/*", ArnFormat.NO_RESOURCE_NAME))
+            : fileShares;
+    return Stream.of(
+        allow(
+            "RefreshShares",
+            List.of(
+                "storagegateway:DescribeNFSFileShares",
+                "storagegateway:DescribeSMBFileShares",
+                "storagegateway:RefreshCache"),
+            shares),
+        // The account's shares are listed without naming a gateway, so there is no resource.
+        allow("FindShares", List.of("storagegateway:ListFileShares"), List.of("*")));
+  }
+
+  private String arn(String service, String resource, ArnFormat format) {
+    return stack.formatArn(
+        ArnComponents.builder().service(service).resource(resource).arnFormat(format).build());
+  }
+
+  private static PolicyStatement allow(String sid, List<String> actions, List<String> resources) {
+    return new PolicyStatement(
+        PolicyStatementProps.builder().sid(sid).actions(actions).resources(resources).build());
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.landfall.infra;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableProps;
+import software.constructs.Construct;
+
+/** Remembers which steps of which run are done. */
+final class RunsTable extends Construct {
+
+  private final Table table;
+
+  RunsTable(Construct scope) {
+    super(scope, "RunsTable");
+    table =
+        new Table(
+            this,
+            "Resource",
+            TableProps.builder()
+                .partitionKey(text("partner"))
+                .sortKey(text("run"))
+                .timeToLiveAttribute("expires")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .pointInTimeRecoverySpecification(
+                    PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(true)
+                        .build())
+                .deletionProtection(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build());
+  }
+
+  Table table() {
+    return table;
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+}

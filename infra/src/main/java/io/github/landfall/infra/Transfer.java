@@ -1,0 +1,55 @@
+package io.github.landfall.infra;
+
+import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
+import io.github.landfall.infra.config.PartnerTransfer.FinderTask;
+import io.github.landfall.refresh.WatchedTransfer;
+import java.util.Optional;
+
+/**
+ * A partner's transfer as the rest of the stack sees it: by names, which may be tokens.
+ *
+ * @param partner the partner's name
+ * @param queueName the transfer queue
+ * @param deadLetterQueueName where objects end that could not be copied
+ * @param tableName where each object's latest copy is recorded
+ * @param cluster the cluster of the finder's ECS task; absent where the finder is no ECS task
+ * @param finderFamily the task definition family of the finder's ECS task, if it is one
+ * @param mergeStateMachineArn what merges the parts of large objects; absent where nothing does
+ */
+record Transfer(
+    String partner,
+    String queueName,
+    String deadLetterQueueName,
+    String tableName,
+    Optional<String> cluster,
+    Optional<String> finderFamily,
+    Optional<String> mergeStateMachineArn) {
+
+  static Transfer adopted(String partner, AdoptedTransfer adopted) {
+    return new Transfer(
+        partner,
+        adopted.queue(),
+        adopted.deadLetterQueue(),
+        adopted.table(),
+        adopted.finder().map(FinderTask::cluster),
+        adopted.finder().map(FinderTask::family),
+        adopted.mergeStateMachineArn());
+  }
+
+  /** The name of the alarm that tells the transfer's activity. */
+  String alarmName() {
+    return LandfallStack.NAME + "-transfer-" + partner;
+  }
+
+  /** What the refresh function needs to know of it. */
+  WatchedTransfer watched() {
+    return new WatchedTransfer(
+        partner,
+        alarmName(),
+        queueName,
+        deadLetterQueueName,
+        cluster.orElse(null),
+        finderFamily.orElse(null),
+        mergeStateMachineArn.orElse(null));
+  }
+}

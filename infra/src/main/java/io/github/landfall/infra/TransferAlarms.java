@@ -1,0 +1,76 @@
+package io.github.landfall.infra;
+
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.AlarmProps;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MathExpressionProps;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** Two alarms on a transfer queue: one tells activity, the other an activity that never ends. */
+final class TransferAlarms extends Construct {
+
+  private final Alarm transferAlarm;
+
+  TransferAlarms(Construct scope, Transfer transfer, int quietMinutes, ITopic operations) {
+    super(scope, "Alarms-" + transfer.partner());
+    // One busy minute of N is enough for ALARM, so OK takes N quiet minutes in a row.
+    transferAlarm =
+        new Alarm(
+            this,
+            "Transfer",
+            AlarmProps.builder()
+                .alarmName(transfer.alarmName())
+                .alarmDescription(
+                    "%s: the transfer is busy; OK after %d quiet minutes"
+                        .formatted(transfer.partner(), quietMinutes))
+                .metric(activity(transfer, Duration.minutes(1)))
+                .threshold(0)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .evaluationPeriods(quietMinutes)
+                .datapointsToAlarm(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build());
+    new Alarm(
+            this,
+            "Stalled",
+            AlarmProps.builder()
+                .alarmName(LandfallStack.NAME + "-stalled-" + transfer.partner())
+                .alarmDescription(
+                    "%s: the transfer has been busy for 24 hours without a quiet one"
+                        .formatted(transfer.partner()))
+                .metric(activity(transfer, Duration.hours(1)))
+                .threshold(0)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .evaluationPeriods(24)
+                .datapointsToAlarm(24)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build())
+        .addAlarmAction(new SnsAction(operations));
+  }
+
+  Alarm transferAlarm() {
+    return transferAlarm;
+  }
+
+  /** SQS reports the two counts only while there are some: FILL makes the absent ones 0. */
+  private static IMetric activity(Transfer transfer, Duration period) {
+    Map<String, IMetric> counts = new TreeMap<>();
+    counts.put("inflight", QueueMetrics.inFlight(transfer.queueName(), period));
+    counts.put("waiting", QueueMetrics.waiting(transfer.queueName(), period));
+    return new MathExpression(
+        MathExpressionProps.builder()
+            .expression("FILL(inflight,0)+FILL(waiting,0)")
+            .usingMetrics(counts)
+            .label("objects in transfer")
+            .period(period)
+            .build());
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.landfall.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.DashboardProps;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.GraphWidgetProps;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.MetricProps;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.constructs.Construct;
+
+/** One page that shows each partner's transfer, then runs, refreshes and failures. */
+final class TransferDashboard extends Construct {
+
+  private static final Duration MINUTE = Duration.minutes(1);
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
+
+  TransferDashboard(
+      Construct scope,
+      List<Transfer> transfers,
+      RunQueue runQueue,
+      RunMetrics metrics,
+      RefreshFunction function) {
+    super(scope, "Dashboard");
+    Dashboard dashboard =
+        new Dashboard(
+            this, "Resource", DashboardProps.builder().dashboardName(LandfallStack.NAME).build());
+    for (Transfer transfer : transfers) {
+      dashboard.addWidgets(
+          graph(
+              transfer.partner() + ": objects in transfer",
+              named("being copied", QueueMetrics.inFlight(transfer.queueName(), MINUTE)),
+              named("waiting", QueueMetrics.waiting(transfer.queueName(), MINUTE))),
+          graph(
+              transfer.partner() + ": objects recorded and missing",
+              named("table writes", tableWrites(transfer)),
+              named(
+                  "missing", QueueMetrics.waiting(transfer.deadLetterQueueName(), FIVE_MINUTES))));
+    }
+    dashboard.addWidgets(
+        graph(
+            "Runs and refreshes",
+            named("transfers ended", metrics.runs()),
+            named("refreshes asked for", metrics.refreshes()),
+            named("on the drive", metrics.driveReady())),
+        graph(
+            "Failures",
+            named("logged errors", metrics.errors()),
+            named(
+                "function errors",
+                function
+                    .function()
+                    .metricErrors(
+                        MetricOptions.builder().statistic(Stats.SUM).period(FIVE_MINUTES).build())),
+            named(
+                "events given up",
+                QueueMetrics.waiting(runQueue.deadLetterQueue().getQueueName(), FIVE_MINUTES))));
+  }
+
+  private static Metric tableWrites(Transfer transfer) {
+    return new Metric(
+        MetricProps.builder()
+            .namespace("AWS/DynamoDB")
+            .metricName("ConsumedWriteCapacityUnits")
+            .dimensionsMap(Map.of("TableName", transfer.tableName()))
+            .statistic(Stats.SUM)
+            .period(FIVE_MINUTES)
+            .build());
+  }
+
+  private static IMetric named(String label, Metric metric) {
+    return metric.with(MetricOptions.builder().label(label).build());
+  }
+
+  private static GraphWidget graph(String title, IMetric... metrics) {
+    return new GraphWidget(
+        GraphWidgetProps.builder().title(title).width(12).left(List.of(metrics)).build());
+  }
+}

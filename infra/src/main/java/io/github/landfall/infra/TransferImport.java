@@ -1,0 +1,92 @@
+package io.github.landfall.infra;
+
+import io.github.landfall.infra.TransferParameters.Destination;
+import io.github.landfall.infra.TransferParameters.Setting;
+import io.github.landfall.infra.config.Edition;
+import io.github.landfall.infra.config.Partner;
+import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnStack;
+import software.amazon.awscdk.CfnStackProps;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/**
+ * A partner's Data Transfer Hub, imported as a nested stack from its published template.
+ *
+ * <p>It is deleted together with Landfall or with its partner: it holds no media, and what its
+ * table records is found again by comparing the buckets.
+ */
+final class TransferImport extends Construct {
+
+  private final Transfer transfer;
+
+  TransferImport(
+      Construct scope,
+      Partner partner,
+      ImportedTransfer imported,
+      String alarmEmail,
+      IBucket bucket,
+      TransferNetwork network) {
+    super(scope, "Transfer-" + partner.name());
+    Destination destination =
+        new Destination(
+            partner.name(),
+            bucket.getBucketName(),
+            Stack.of(this).getRegion(),
+            alarmEmail,
+            network.vpcId(),
+            Fn.join(",", network.subnetIds()),
+            network.clusterName());
+    CfnStack stack =
+        new CfnStack(
+            this,
+            "Stack",
+            CfnStackProps.builder()
+                .templateUrl(imported.templateUrl())
+                .parameters(passed(TransferParameters.of(imported, destination)))
+                .build());
+    // Short, because the names of all it creates begin with it, some of which may have 80
+    // characters.
+    stack.overrideLogicalId(partner.logicalName());
+    network.routes().forEach(stack.getNode()::addDependency);
+
+    boolean ecs = imported.edition() == Edition.ECS;
+    transfer =
+        new Transfer(
+            partner.name(),
+            output(stack, "CommonQueueNameEB26B1B7"),
+            output(stack, "CommonDLQQueueName98D51C56"),
+            output(stack, "CommonTableName4099A6E9"),
+            ecs ? Optional.of(network.clusterName()) : Optional.empty(),
+            ecs
+                ? Optional.of(output(stack, "ECSStackTaskDefinitionNameE8E07C57"))
+                : Optional.empty(),
+            ecs
+                ? Optional.empty()
+                : Optional.of(output(stack, "MultiPartStateMachineSfnArnFA9E5135")));
+  }
+
+  Transfer transfer() {
+    return transfer;
+  }
+
+  private static Map<String, String> passed(Map<String, Setting> settings) {
+    Map<String, String> passed = new TreeMap<>();
+    settings.forEach(
+        (name, setting) -> {
+          if (setting instanceof Setting.Value value) {
+            passed.put(name, value.text());
+          }
+        });
+    return passed;
+  }
+
+  private static String output(CfnStack stack, String name) {
+    return stack.getAtt("Outputs." + name).toString();
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.landfall.infra.config;
+
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Where a partner's transfer comes from: Landfall creates it, or it exists already. */
+public sealed interface PartnerTransfer {
+
+  /**
+   * A transfer that Landfall creates from Data Transfer Hub's template.
+   *
+   * @param edition which of the two templates it is
+   * @param templateUrl where CloudFormation reads the template, an object in Amazon S3
+   * @param source the partner's bucket
+   * @param schedule when the finder starts
+   * @param storageClass the storage class of the copies, for example {@code STANDARD}
+   * @param workers how many instances copy
+   * @param finder how it finds what to copy
+   */
+  record ImportedTransfer(
+      Edition edition,
+      String templateUrl,
+      Source source,
+      DailySchedule schedule,
+      String storageClass,
+      Workers workers,
+      Finder finder)
+      implements PartnerTransfer {
+
+    static final Set<String> KEYS =
+        Set.of("edition", "templateUrl", "source", "dailyAt", "storageClass", "workers", "finder");
+
+    private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern TEMPLATE =
+        Pattern.compile("https://[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?/\\S+");
+    private static final List<String> STORAGE_CLASSES =
+        List.of("STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING");
+
+    static ImportedTransfer of(Section partner, String region, ZoneId zone) {
+      Edition edition =
+          Edition.valueOf(
+              partner.choice("edition", List.of("ecs", "ec2"), "ecs").toUpperCase(Locale.ROOT));
+      String dailyAt = partner.text("dailyAt", TIME, "a time of day such as 00:00");
+      return new ImportedTransfer(
+          edition,
+          partner
+              .optionalText("templateUrl", TEMPLATE, "the https address of an object in Amazon S3")
+              .orElseGet(() -> edition.publishedTemplate(region)),
+          Source.of(partner),
+          new DailySchedule(LocalTime.parse(dailyAt, DateTimeFormatter.ISO_LOCAL_TIME), zone),
+          partner.choice("storageClass", STORAGE_CLASSES, "STANDARD"),
+          Workers.of(partner),
+          Finder.of(partner, edition));
+    }
+  }
+
+  /**
+   * A transfer that exists already and is only watched.
+   *
+   * @param queue the name of its queue
+   * @param deadLetterQueue the name of its dead-letter queue
+   * @param table the name of its table
+   * @param finder its finder's ECS task; absent where the finder is no ECS task
+   * @param mergeStateMachineArn the ARN of the state machine that merges large objects; absent
+   *     where there is none
+   */
+  record AdoptedTransfer(
+      String queue,
+      String deadLetterQueue,
+      String table,
+      Optional<FinderTask> finder,
+      Optional<String> mergeStateMachineArn)
+      implements PartnerTransfer {
+
+    private static final Set<String> KEYS =
+        Set.of(
+            "queue", "deadLetterQueue", "table", "cluster", "finderFamily", "mergeStateMachineArn");
+    private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
+    private static final Pattern STATE_MACHINE =
+        Pattern.compile(
+            "arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}");
+
+    static AdoptedTransfer of(Section partner) {
+      Section section = partner.section("adopt", KEYS);
+      String queueName = "a queue's name, not its URL or ARN";
+      return new AdoptedTransfer(
+          section.text("queue", QUEUE, queueName),
+          section.text("deadLetterQueue", QUEUE, queueName),
+          section.text("table", NAME, "a table's name, not its ARN"),
+          section.has("cluster") || section.has("finderFamily")
+              ? Optional.of(
+                  new FinderTask(
+                      section.text(
+                          "cluster", NAME, "a cluster's name, not its ARN, beside finderFamily"),
+                      section.text(
+                          "finderFamily", NAME, "a task definition's family, beside cluster")))
+              : Optional.empty(),
+          section.optionalText("mergeStateMachineArn", STATE_MACHINE, "a state machine's ARN"));
+    }
+  }
+
+  /**
+   * An ECS task that finds what to copy.
+   *
+   * @param cluster the name of the cluster that it runs on
+   * @param family its task definition's family
+   */
+  record FinderTask(String cluster, String family) {}
+}

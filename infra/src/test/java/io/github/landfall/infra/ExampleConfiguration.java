@@ -1,0 +1,72 @@
+package io.github.landfall.infra;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Configurations to start from, as the maps and lists that the CDK context holds. */
+public final class ExampleConfiguration {
+
+  private ExampleConfiguration() {}
+
+  /** The context of the committed {@code cdk.json}: feature flags, and the object landfall. */
+  public static Map<String, Object> committedContext() {
+    try {
+      Map<String, Map<String, Object>> file =
+          new ObjectMapper()
+              .readerFor(new TypeReference<Map<String, Object>>() {})
+              .readValue(Path.of("cdk.json").toFile());
+      return file.get("context");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The smallest one: a partner of edition ecs, everything else at its default. */
+  public static Map<String, Object> smallest() {
+    Map<String, Object> landfall = new LinkedHashMap<>();
+    landfall.put("region", "cn-northwest-1");
+    landfall.put("timeZone", "Asia/Shanghai");
+    landfall.put(
+        "notices",
+        new LinkedHashMap<>(
+            Map.of("language", "en", "operationsEmails", List.of("operations@example.com"))));
+    landfall.put("partners", new ArrayList<>(List.of(partner("northlight"))));
+    return landfall;
+  }
+
+  /** A partner of edition ecs, with only what it must have. */
+  public static Map<String, Object> partner(String name) {
+    Map<String, Object> partner = new LinkedHashMap<>();
+    partner.put("name", name);
+    partner.put(
+        "source",
+        new LinkedHashMap<>(
+            Map.of("type", "Amazon_S3", "bucket", "deliveries", "region", "us-west-2")));
+    partner.put("dailyAt", "00:00");
+    return partner;
+  }
+
+  /** A partner whose transfer exists already, with finder and merge. */
+  public static Map<String, Object> adoptedPartner(String name) {
+    Map<String, Object> adopt = new LinkedHashMap<>();
+    adopt.put("queue", "DTHS3Stack-S3TransferQueue-1");
+    adopt.put("deadLetterQueue", "DTHS3Stack-S3TransferQueueDLQ-1");
+    adopt.put("table", "DTHS3Stack-S3TransferTable-1");
+    adopt.put("cluster", "dth-cluster");
+    adopt.put("finderFamily", "DTHS3Stack-DTHFinderTask");
+    adopt.put(
+        "mergeStateMachineArn",
+        "arn:aws-cn:states:cn-northwest-1:111122223333:stateMachine:DTHS3Stack-MultiPart-ControllerSM");
+    Map<String, Object> partner = new LinkedHashMap<>();
+    partner.put("name", name);
+    partner.put("adopt", adopt);
+    return partner;
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.landfall.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TransferAlarmsTest {
+
+  private final Synthesized synthesized = Synthesized.committed();
+
+  @Test
+  void aTransferIsOverOnlyAfterQuietMinutesInARow() {
+    JsonNode alarm = alarm("Landfall-transfer-northlight");
+
+    assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(5);
+    assertThat(alarm.path("DatapointsToAlarm").asInt()).isEqualTo(1);
+    assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
+    assertThat(alarm.path("Threshold").asInt()).isZero();
+    assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
+    assertThat(alarm.has("AlarmActions")).isFalse();
+  }
+
+  @Test
+  void waitingObjectsAndObjectsInFlightAreActivityAndAbsentCountsAreNone() {
+    JsonNode metrics = alarm("Landfall-transfer-northlight").path("Metrics");
+
+    assertThat(metrics.at("/0/Expression").asText()).isEqualTo("FILL(inflight,0)+FILL(waiting,0)");
+    assertThat(metrics.at("/0/ReturnData").asBoolean()).isTrue();
+    assertMetric(metrics.get(1), "inflight", "ApproximateNumberOfMessagesNotVisible", 60);
+    assertMetric(metrics.get(2), "waiting", "ApproximateNumberOfMessagesVisible", 60);
+  }
+
+  @Test
+  void operationsHearOfATransferThatNeverEnds() {
+    JsonNode alarm = alarm("Landfall-stalled-harbour-vfx");
+
+    assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(24);
+    assertThat(alarm.path("DatapointsToAlarm").asInt()).isEqualTo(24);
+    assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
+    assertThat(alarm.at("/AlarmActions/0/Ref").asText()).startsWith("TopicsOperations");
+    assertMetric(alarm.at("/Metrics/1"), "inflight", "ApproximateNumberOfMessagesNotVisible", 3600);
+  }
+
+  @Test
+  void theNumberOfQuietMinutesCanBeConfigured() {
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put("quietMinutes", 12);
+
+    Synthesized.of(landfall)
+        .template()
+        .hasResourceProperties(
+            "AWS::CloudWatch::Alarm",
+            Map.of(
+                "AlarmName", "Landfall-transfer-northlight",
+                "EvaluationPeriods", 12,
+                "DatapointsToAlarm", 1));
+  }
+
+  @Test
+  void anAdoptedTransferIsWatchedByItsQueuesName() {
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put("partners", List.of(ExampleConfiguration.adoptedPartner("south")));
+
+    Synthesized adopted = Synthesized.of(landfall);
+
+    assertThat(
+            alarm(adopted, "Landfall-transfer-south")
+                .at("/Metrics/1/MetricStat/Metric/Dimensions/0/Value")
+                .asText())
+        .isEqualTo("DTHS3Stack-S3TransferQueue-1");
+    assertThat(adopted.resources("AWS::CloudFormation::Stack")).isEmpty();
+  }
+
+  private JsonNode alarm(String name) {
+    return alarm(synthesized, name);
+  }
+
+  private static JsonNode alarm(Synthesized of, String name) {
+    return of.only("AWS::CloudWatch::Alarm", alarm -> alarm.path("AlarmName").asText().equals(name))
+        .path("Properties");
+  }
+
+  private static void assertMetric(JsonNode metric, String id, String name, int period) {
+    assertThat(metric.path("Id").asText()).isEqualTo(id);
+    assertThat(metric.path("ReturnData").asBoolean()).isFalse();
+    JsonNode statistic = metric.path("MetricStat");
+    assertThat(statistic.path("Stat").asText()).isEqualTo("Maximum");
+    assertThat(statistic.path("Period").asInt()).isEqualTo(period);
+    assertThat(statistic.at("/Metric/Namespace").asText()).isEqualTo("AWS/SQS");
+    assertThat(statistic.at("/Metric/MetricName").asText()).isEqualTo(name);
+    assertThat(statistic.at("/Metric/Dimensions/0/Value/Fn::GetAtt/1").asText())
+        .isEqualTo("Outputs.CommonQueueNameEB26B1B7");
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.landfall.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.infra.TransferParameters.Destination;
+import io.github.landfall.infra.TransferParameters.Setting.LeftToDefault;
+import io.github.landfall.infra.TransferParameters.Setting.Value;
+import io.github.landfall.infra.config.LandfallConfiguration;
+import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The parameters' names are those of Data Transfer Hub 2.1 (ecs) and 2.6.7 (ec2). */
+class TransferParametersTest {
+
+  private static final List<String> COMMON =
+      List.of(
+          "srcType",
+          "srcBucket",
+          "srcPrefix",
+          "srcRegion",
+          "srcEndpoint",
+          "srcInCurrentAccount",
+          "srcCredentials",
+          "srcEvent",
+          "srcPrefixsListFile",
+          "srcSkipCompare",
+          "destBucket",
+          "destPrefix",
+          "destRegion",
+          "destInCurrentAccount",
+          "destCredentials",
+          "destStorageClass",
+          "destAcl",
+          "alarmEmail",
+          "includeMetadata",
+          "finderDepth",
+          "finderNumber",
+          "workerNumber",
+          "maxCapacity",
+          "minCapacity",
+          "desiredCapacity");
+
+  private static final List<String> OF_ECS =
+      List.of("ecsClusterName", "ecsVpcId", "ecsSubnets", "ecsFargateMemory", "ecsCronExpression");
+
+  private static final List<String> OF_EC2 =
+      List.of(
+          "ec2VpcId",
+          "ec2Subnets",
+          "ec2CronExpression",
+          "finderEc2Memory",
+          "srcPrefixListBucket",
+          "isPayerRequest",
+          "destPutObjectSSEType",
+          "destPutObjectSSEKmsKeyId");
+
+  private static final Destination DESTINATION =
+      new Destination(
+          "northlight",
+          "landing",
+          "cn-northwest-1",
+          "operations@example.com",
+          "vpc-1",
+          "subnet-1,subnet-2",
+          "cluster");
+
+  @Test
+  void everyParameterOfTheEcsEditionIsThoughtOf() {
+    assertThat(settings("ecs").keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(COMMON.stream(), OF_ECS.stream()).toList());
+  }
+
+  @Test
+  void everyParameterOfTheEc2EditionIsThoughtOf() {
+    assertThat(settings("ec2").keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(COMMON.stream(), OF_EC2.stream()).toList());
+  }
+
+  @Test
+  void whatIsLeftToItsDefaultHasAReason() {
+    assertThat(settings("ec2").values())
+        .filteredOn(LeftToDefault.class::isInstance)
+        .isNotEmpty()
+        .allSatisfy(left -> assertThat(((LeftToDefault) left).because()).isNotBlank());
+  }
+
+  @Test
+  void thePartnersObjectsLandUnderItsName() {
+    assertThat(settings("ecs"))
+        .containsEntry("destBucket", new Value("landing"))
+        .containsEntry("destPrefix", new Value("northlight"))
+        .containsEntry("destRegion", new Value("cn-northwest-1"))
+        .containsEntry("destInCurrentAccount", new Value("true"))
+        .containsEntry("destAcl", new Value("bucket-owner-full-control"));
+  }
+
+  @Test
+  void thePartnersBucketIsReadWithItsCredentials() {
+    assertThat(settings("ec2"))
+        .containsEntry("srcType", new Value("Tencent_COS"))
+        .containsEntry("srcBucket", new Value("plates"))
+        .containsEntry("srcPrefix", new Value("shots/"))
+        .containsEntry("srcRegion", new Value("ap-singapore"))
+        .containsEntry("srcEndpoint", new Value("https://cos.example.com"))
+        .containsEntry("srcCredentials", new Value("landfall/north"))
+        .containsEntry("srcInCurrentAccount", new Value("false"))
+        .containsEntry("srcEvent", new Value("No"));
+  }
+
+  @Test
+  void theFindersMemoryIsInTheEditionsUnit() {
+    assertThat(settings("ecs")).containsEntry("ecsFargateMemory", new Value("16384"));
+    assertThat(settings("ec2")).containsEntry("finderEc2Memory", new Value("16"));
+  }
+
+  @Test
+  void theNightStartsWhenTheConfigurationSaysSo() {
+    assertThat(settings("ecs")).containsEntry("ecsCronExpression", new Value("30 16 * * ? *"));
+    assertThat(settings("ec2")).containsEntry("ec2CronExpression", new Value("30 16 * * ? *"));
+  }
+
+  @Test
+  void finderAndWorkersAreAsManyAsConfigured() {
+    assertThat(settings("ecs"))
+        .containsEntry("finderDepth", new Value("2"))
+        .containsEntry("finderNumber", new Value("3"))
+        .containsEntry("workerNumber", new Value("5"))
+        .containsEntry("minCapacity", new Value("0"))
+        .containsEntry("desiredCapacity", new Value("6"))
+        .containsEntry("maxCapacity", new Value("7"))
+        .containsEntry("destStorageClass", new Value("STANDARD_IA"));
+  }
+
+  private static Map<String, TransferParameters.Setting> settings(String edition) {
+    Map<String, Object> partner = ExampleConfiguration.partner("northlight");
+    partner.put("edition", edition);
+    partner.put("dailyAt", "00:30");
+    partner.put("storageClass", "STANDARD_IA");
+    partner.put("workers", Map.of("min", 0, "desired", 6, "max", 7, "threads", 5));
+    partner.put("finder", Map.of("memoryGib", 16, "depth", 2, "threads", 3));
+    partner.put(
+        "source",
+        Map.of(
+            "type", "Tencent_COS",
+            "bucket", "plates",
+            "prefix", "shots/",
+            "region", "ap-singapore",
+            "endpoint", "https://cos.example.com",
+            "credentials", "landfall/north"));
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put("partners", List.of(partner));
+    return TransferParameters.of(
+        (ImportedTransfer) LandfallConfiguration.of(landfall).partners().get(0).transfer(),
+        DESTINATION);
+  }
+}
