@@ -34,8 +34,10 @@ import software.constructs.Construct;
 /** The function that turns the run queue's events into notices and cache refreshes. */
 final class RefreshFunction extends Construct {
 
-  /** How long one invocation may take. */
-  static final int TIMEOUT_SECONDS = 60;
+  /**
+   * How long one invocation may take: some calls reach through to gateways, one after the other.
+   */
+  static final int TIMEOUT_SECONDS = 120;
 
   /** Its jar, seen from the repository's root, where the CDK CLI runs the app. */
   private static final Path JAR = Path.of("lambda-refresh/target/refresh-function.jar");
@@ -100,7 +102,8 @@ final class RefreshFunction extends Construct {
         EventSourceMappingProps.builder()
             .target(function)
             .eventSourceArn(runQueue.queue().getQueueArn())
-            .batchSize(10)
+            // A dozen events a night: one that takes its time holds up no other.
+            .batchSize(1)
             .reportBatchItemFailures(true)
             .build());
   }

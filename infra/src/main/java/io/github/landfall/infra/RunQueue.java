@@ -40,7 +40,7 @@ final class RunQueue extends Construct {
                     DeadLetterQueue.builder()
                         .queue(deadLetterQueue)
                         // "Not yet" is a redelivery here, not a failure: SQS's largest count, for
-                        // four days of them. The function moves malformed messages by itself.
+                        // ten days of them. The function moves malformed messages by itself.
                         .maxReceiveCount(1000)
                         .build())
                 .build());

@@ -29,7 +29,7 @@ class RefreshFunctionTest {
     assertThat(function.path("Runtime").asText()).isEqualTo("java25");
     assertThat(function.path("Architectures").toString()).isEqualTo("[\"x86_64\"]");
     assertThat(function.path("MemorySize").asInt()).isEqualTo(512);
-    assertThat(function.path("Timeout").asInt()).isEqualTo(60);
+    assertThat(function.path("Timeout").asInt()).isEqualTo(120);
     assertThat(function.path("Handler").asText())
         .isEqualTo("io.github.landfall.refresh.RefreshHandler::handleRequest");
     assertThat(function.has("SnapStart")).isFalse();
@@ -51,7 +51,7 @@ class RefreshFunctionTest {
 
     assertThat(mapping.path("FunctionResponseTypes").toString())
         .isEqualTo("[\"ReportBatchItemFailures\"]");
-    assertThat(mapping.path("BatchSize").asInt()).isEqualTo(10);
+    assertThat(mapping.path("BatchSize").asInt()).isEqualTo(1);
     assertThat(mapping.at("/EventSourceArn/Fn::GetAtt/0").asText()).startsWith("RunQueue");
   }
 

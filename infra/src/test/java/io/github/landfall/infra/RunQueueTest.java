@@ -19,7 +19,7 @@ class RunQueueTest {
             .only("AWS::SQS::Queue", properties -> properties.has("RedrivePolicy"))
             .path("Properties");
 
-    assertThat(queue.path("VisibilityTimeout").asInt()).isEqualTo(360);
+    assertThat(queue.path("VisibilityTimeout").asInt()).isEqualTo(720);
     assertThat(queue.path("MessageRetentionPeriod").asInt()).isEqualTo(14 * 24 * 3600);
     assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(1000);
     assertThat(queue.at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0").asText())

@@ -55,7 +55,7 @@ public record LandfallConfiguration(
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
   private static final Pattern ANY = Pattern.compile(".*");
 
-  /** Redelivery ends after 1,000 attempts, six minutes apart: a little more than four days. */
+  /** Longer than a refresh can take, and well within the ten days that redelivery lasts. */
   private static final Duration LONGEST_DEADLINE = Duration.ofDays(3);
 
   private static final Duration SHORTEST_DEADLINE = Duration.ofMinutes(15);

@@ -1,0 +1,281 @@
+package io.github.landfall.rehearsal;
+
+import io.github.landfall.rehearsal.drive.Drive;
+import io.github.landfall.rehearsal.drive.SmbDrive;
+import io.github.landfall.rehearsal.scenario.DeliveredMedia;
+import io.github.landfall.rehearsal.scenario.Expectations.Result;
+import io.github.landfall.rehearsal.scenario.Performance;
+import io.github.landfall.rehearsal.scenario.Scenario;
+import io.github.landfall.rehearsal.scenario.Scenarios;
+import io.github.landfall.rehearsal.stage.Stage;
+import io.github.landfall.rehearsal.timeline.Entry;
+import io.github.landfall.rehearsal.timeline.PrintedTimeline;
+import io.github.landfall.rehearsal.timeline.TimelineFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code ./rehearse}. */
+@Command(
+    name = "rehearse",
+    description = "Plays the nightly chain on this machine, from the synthesized templates.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+public final class Rehearse implements Callable<Integer> {
+
+  /** The kinds of drives. */
+  enum DriveKind {
+    listing,
+    smb
+  }
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Option(names = "--media", paramLabel = "DIR", description = "Deliver the files of DIR.")
+  private Path media;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "Play this scenario alone; may be repeated.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--list", description = "List the scenarios.")
+  private boolean list;
+
+  @Option(
+      names = "--minute",
+      paramLabel = "MILLIS",
+      description =
+          "Let a virtual minute last at least so many milliseconds (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0")
+  private long millisPerMinute;
+
+  @Option(
+      names = "--drive",
+      paramLabel = "listing|smb",
+      description =
+          "What the drive is: the gateway's listing, or a real SMB share of rclone and Samba"
+              + " (default: ${DEFAULT-VALUE}).",
+      defaultValue = "listing")
+  private DriveKind drive;
+
+  @Option(names = "--hold", description = "Keep the drive after the play, until Enter is pressed.")
+  private boolean hold;
+
+  @Option(
+      names = "--timeline",
+      paramLabel = "FILE",
+      description = "Write what happens into FILE, as JSON lines.")
+  private Path timeline;
+
+  private final Path repository;
+
+  /**
+   * @param repository the repository's root
+   */
+  Rehearse(Path repository) {
+    this.repository = repository;
+  }
+
+  /**
+   * Runs the command and exits: 0 when every expectation held, 1 when one did not or something
+   * failed, 2 when the options are wrong or a tool is missing.
+   *
+   * @param arguments the options
+   */
+  public static void main(String[] arguments) {
+    Path repository = Path.of(System.getProperty("landfall.repository", "."));
+    System.exit(commandLine(repository).execute(arguments));
+  }
+
+  static CommandLine commandLine(Path repository) {
+    return new CommandLine(new Rehearse(repository))
+        .setParameterExceptionHandler(
+            (e, arguments) -> {
+              e.getCommandLine().getErr().println("rehearse: " + e.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (e, commandLine, result) -> {
+              commandLine.getErr().println("rehearse: the rehearsal broke off");
+              e.printStackTrace(commandLine.getErr());
+              return CommandLine.ExitCode.SOFTWARE;
+            });
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (list) {
+      Scenarios.ALL.forEach(s -> out.printf("%-32s %s%n", s.name(), s.title()));
+      return CommandLine.ExitCode.OK;
+    }
+    List<Scenario> scenarios = scenarios();
+    checkOptions();
+    Map<String, List<Result>> results = new LinkedHashMap<>();
+    try (Timelines timelines = new Timelines(timeline)) {
+      for (Scenario scenario : scenarios) {
+        results.put(scenario.name(), play(scenario, timelines, out));
+      }
+    }
+    return summary(results, out);
+  }
+
+  private List<Scenario> scenarios() {
+    if (media != null) {
+      if (!names.isEmpty()) {
+        throw wrong("--media and --scenario don't go together");
+      }
+      if (!Files.isDirectory(media)) {
+        throw wrong("--media " + media + ": no such directory");
+      }
+      return List.of(new DeliveredMedia(media));
+    }
+    return names.isEmpty()
+        ? Scenarios.ALL
+        : names.stream()
+            .map(
+                name ->
+                    Scenarios.named(name)
+                        .orElseThrow(
+                            () ->
+                                wrong(
+                                    "--scenario "
+                                        + name
+                                        + ": no such scenario; --list names them")))
+            .toList();
+  }
+
+  private void checkOptions() {
+    if (millisPerMinute < 0) {
+      throw wrong("--minute " + millisPerMinute + ": expected 0 or more milliseconds");
+    }
+    if (timeline != null && !Files.isDirectory(timeline.toAbsolutePath().getParent())) {
+      throw wrong("--timeline " + timeline + ": its directory does not exist");
+    }
+    if (drive == DriveKind.smb && !SmbDrive.missingTools().isEmpty()) {
+      throw wrong(
+          "--drive smb: missing here: "
+              + String.join(", ", SmbDrive.missingTools())
+              + " (Debian's packages rclone, samba, smbclient, fuse3)");
+    }
+    if (hold && drive != DriveKind.smb) {
+      throw wrong("--hold goes with --drive smb");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private List<Result> play(Scenario scenario, Timelines timelines, PrintWriter out)
+      throws IOException {
+    out.printf("%n=== %s: %s%n%n", scenario.name(), scenario.title());
+    out.flush();
+    Stage.Run run = new Stage.Run(repository, drive == DriveKind.smb, millisPerMinute);
+    try (Interruption interruption = new Interruption()) {
+      return new Performance(scenario, run)
+          .play(timelines.of(scenario.name()), interruption::closes, this::hold);
+    }
+  }
+
+  private void hold(Stage stage) throws IOException {
+    if (!hold) {
+      return;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    for (Drive each : stage.drives()) {
+      if (each instanceof SmbDrive smb) {
+        out.printf("%nThe drive is held. Try:%n  %s%nPress Enter to end.%n", smb.connectLine());
+      }
+    }
+    out.flush();
+    if (System.in.read() < 0) {
+      out.println("There is no input to wait for.");
+    }
+  }
+
+  private static int summary(Map<String, List<Result>> results, PrintWriter out) {
+    out.printf("%n=== Summary%n%n");
+    int failed = 0;
+    for (Map.Entry<String, List<Result>> scenario : results.entrySet()) {
+      out.println(scenario.getKey());
+      for (Result result : scenario.getValue()) {
+        Optional<String> failure = result.failure();
+        out.printf("  %s  %s%n", failure.isEmpty() ? "held  " : "FAILED", result.what());
+        failure.ifPresent(found -> out.printf("          %s%n", found));
+        failed += failure.isEmpty() ? 0 : 1;
+      }
+    }
+    int all = results.values().stream().mapToInt(List::size).sum();
+    out.printf(
+        "%n%d of %d expectations held in %d scenario%s%n",
+        all - failed, all, results.size(), results.size() == 1 ? "" : "s");
+    out.flush();
+    return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The printed timeline, and the file where one is wanted. */
+  private static final class Timelines implements AutoCloseable {
+
+    private final Consumer<Entry> printed =
+        new PrintedTimeline(System.out, ZoneId.of("Asia/Shanghai"));
+    private final Optional<TimelineFile> file;
+
+    Timelines(Path path) throws IOException {
+      file = path == null ? Optional.empty() : Optional.of(new TimelineFile(path));
+    }
+
+    Consumer<Entry> of(String scenario) {
+      return file.map(lines -> printed.andThen(lines.of(scenario))).orElse(printed);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (file.isPresent()) {
+        file.get().close();
+      }
+    }
+  }
+
+  /** Takes the stage down when the process is told to end, as by Ctrl-C. */
+  private static final class Interruption implements AutoCloseable {
+
+    private Thread hook;
+
+    void closes(AutoCloseable stage) {
+      hook =
+          new Thread(
+              () -> {
+                try {
+                  stage.close();
+                } catch (Exception e) {
+                  System.err.println("rehearse: not everything could be ended: " + e);
+                }
+              });
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.landfall.rehearsal.gateway;
+
+/**
+ * The S3 requests that a gateway's listings cost.
+ *
+ * @param lists LIST requests, one for each started thousand entries of a folder
+ * @param heads HEAD requests, one for each object
+ * @see <a
+ *     href="https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_RefreshCache.html">RefreshCache</a>
+ */
+public record BucketRequests(long lists, long heads) {
+
+  BucketRequests plus(BucketRequests more) {
+    return new BucketRequests(lists + more.lists, heads + more.heads);
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.landfall.rehearsal.scenario;
+
+import io.github.landfall.rehearsal.drive.Drive;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a drive shows at one moment.
+ *
+ * @param sums the SHA-256 of each file, by its path
+ */
+public record DriveContent(SortedMap<String, String> sums) {
+
+  /**
+   * Reads every file of a drive.
+   *
+   * @throws IOException if one can't be read
+   */
+  public static DriveContent of(Drive drive) throws IOException {
+    SortedMap<String, String> sums = new TreeMap<>();
+    for (Map.Entry<String, Drive.DriveFile> file : drive.walk().entrySet()) {
+      try (InputStream in = file.getValue().open()) {
+        sums.put(file.getKey(), sha256(in));
+      }
+    }
+    return new DriveContent(sums);
+  }
+
+  /**
+   * What the drive should show.
+   *
+   * @throws IOException if a file can't be read
+   */
+  public static DriveContent expected(Map<String, Path> files) throws IOException {
+    SortedMap<String, String> sums = new TreeMap<>();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      try (InputStream in = Files.newInputStream(file.getValue())) {
+        sums.put(file.getKey(), sha256(in));
+      }
+    }
+    return new DriveContent(sums);
+  }
+
+  /** How this differs from what was expected, a line for each file; empty when it does not. */
+  public List<String> differences(DriveContent expected) {
+    List<String> differences = new ArrayList<>();
+    expected
+        .sums()
+        .forEach(
+            (path, sum) -> {
+              if (!sums.containsKey(path)) {
+                differences.add("missing: " + path);
+              } else if (!sums.get(path).equals(sum)) {
+                differences.add("other content: " + path);
+              }
+            });
+    sums.keySet().stream()
+        .filter(path -> !expected.sums().containsKey(path))
+        .forEach(path -> differences.add("not expected: " + path));
+    return differences;
+  }
+
+  /** The listing, for people: a few names of each folder. */
+  public String listing() {
+    if (sums.isEmpty()) {
+      return "  (empty)";
+    }
+    Map<String, List<String>> byFolder = new TreeMap<>();
+    sums.keySet()
+        .forEach(
+            path -> {
+              int name = path.lastIndexOf('/') + 1;
+              byFolder
+                  .computeIfAbsent(path.substring(0, name), folder -> new ArrayList<>())
+                  .add(path.substring(name));
+            });
+    List<String> lines = new ArrayList<>();
+    byFolder.forEach(
+        (folder, names) -> {
+          int shown = Math.min(names.size(), 3);
+          int more = names.size() - shown;
+          lines.add(
+              "  "
+                  + folder
+                  + "  "
+                  + String.join(" · ", names.subList(0, shown))
+                  + (more == 0 ? "" : " and " + more + " more"));
+        });
+    return String.join("\n", lines);
+  }
+
+  private static String sha256(InputStream in) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+    byte[] buffer = new byte[1 << 16];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

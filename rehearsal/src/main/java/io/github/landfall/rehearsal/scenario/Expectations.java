@@ -1,0 +1,109 @@
+package io.github.landfall.rehearsal.scenario;
+
+import io.github.landfall.rehearsal.notices.Notice;
+import io.github.landfall.rehearsal.stage.Stage;
+import io.github.landfall.rehearsal.timeline.Entry.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What must hold in a scenario, and whether it did. */
+public final class Expectations {
+
+  /**
+   * One expectation.
+   *
+   * @param what what must hold
+   * @param failure what was found instead; empty if it held
+   */
+  public record Result(String what, Optional<String> failure) {}
+
+  private final Stage stage;
+  private final List<Result> results = new ArrayList<>();
+
+  /**
+   * @param stage the stage that is looked at
+   */
+  public Expectations(Stage stage) {
+    this.stage = stage;
+  }
+
+  /** The results so far. */
+  public List<Result> results() {
+    return List.copyOf(results);
+  }
+
+  /** Expects something to hold. */
+  public void that(String what, boolean holds, Object found) {
+    results.add(new Result(what, holds ? Optional.empty() : Optional.of("found " + found)));
+  }
+
+  /** Expects two things to be equal. */
+  public void equal(String what, Object expected, Object found) {
+    results.add(
+        new Result(
+            what,
+            expected.equals(found)
+                ? Optional.empty()
+                : Optional.of("expected " + expected + ", found " + found)));
+  }
+
+  /** Expects exactly these notices about a partner, in this order. */
+  public void notices(String partner, String... events) {
+    equal("people are told of " + partner + ", once each", List.of(events), told(partner));
+  }
+
+  /** Expects a drive to show exactly these files, byte for byte. */
+  public void driveShows(String what, int drive, Map<String, Path> files) throws IOException {
+    DriveContent content = showDrive(what, drive);
+    List<String> differences = content.differences(DriveContent.expected(files));
+    results.add(
+        new Result(
+            what + " (" + files.size() + " files, by SHA-256)",
+            differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("; ", differences))));
+  }
+
+  /** Looks at a drive, and takes down what it shows. */
+  public DriveContent showDrive(String when, int drive) throws IOException {
+    DriveContent content = DriveContent.of(stage.drives().get(drive));
+    stage
+        .timeline()
+        .add(
+            Kind.DRIVE,
+            "",
+            "%s: %d files on the drive (%s)%n%s"
+                .formatted(
+                    when,
+                    content.sums().size(),
+                    stage.drives().get(drive).describe(),
+                    content.listing()));
+    return content;
+  }
+
+  /** The events of the notices about a partner, in order. */
+  public List<String> told(String partner) {
+    return stage.notices().stream()
+        .filter(notice -> partner.equals(notice.attributes().get("partner")))
+        .map(notice -> notice.attributes().get("event"))
+        .toList();
+  }
+
+  /** Whether people were told an event of a partner. */
+  public boolean isTold(String partner, String event) {
+    return told(partner).contains(event);
+  }
+
+  /** The last notice of an event of a partner. */
+  public Notice notice(String partner, String event) {
+    return stage.notices().stream()
+        .filter(notice -> partner.equals(notice.attributes().get("partner")))
+        .filter(notice -> event.equals(notice.attributes().get("event")))
+        .reduce((first, second) -> second)
+        .orElseThrow(() -> new IllegalStateException("no notice " + event + " of " + partner));
+  }
+}

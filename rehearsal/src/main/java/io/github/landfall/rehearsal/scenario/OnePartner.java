@@ -1,0 +1,55 @@
+package io.github.landfall.rehearsal.scenario;
+
+import io.github.landfall.rehearsal.stage.Stage;
+import io.github.landfall.rehearsal.transfer.Edition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One partner's delivery, as many scenarios need it.
+ *
+ * @param stage the stage
+ * @param expect what must hold
+ * @param partner the partner
+ * @param media what it delivers
+ */
+record OnePartner(Stage stage, Expectations expect, String partner, Media media) {
+
+  /** The first partner of an edition delivers drawn images; an artist has looked at the drive. */
+  static OnePartner delivers(Stage stage, Expectations expect, Path directory, Edition edition)
+      throws IOException {
+    String partner = stage.partners(edition).get(0);
+    Media media = Media.drawn(directory, partner.hashCode());
+    media.deliver(stage, partner);
+    for (int drive = 0; drive < stage.drives().size(); drive++) {
+      expect.showDrive("before", drive);
+    }
+    return new OnePartner(stage, expect, partner, media);
+  }
+
+  static OnePartner delivers(Stage stage, Expectations expect, Path directory) throws IOException {
+    return delivers(stage, expect, directory, Edition.ECS);
+  }
+
+  /** Lets time pass until people are told. */
+  void until(String event) {
+    until(event, Duration.ofHours(6));
+  }
+
+  void until(String event, Duration atMost) {
+    stage.advanceUntil(() -> expect.isTold(partner, event), atMost);
+  }
+
+  /** The night goes well: three notices, and the drive shows everything. */
+  void endsWell() throws IOException {
+    until(Told.READY);
+    expect.notices(partner, Told.STARTED, Told.ENDED, Told.READY);
+    expect.driveShows("the drive shows every file", 0, files());
+  }
+
+  Map<String, Path> files() {
+    return media.onDrive(stage, partner);
+  }
+}

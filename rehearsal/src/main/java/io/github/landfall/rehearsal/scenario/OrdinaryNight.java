@@ -1,0 +1,62 @@
+package io.github.landfall.rehearsal.scenario;
+
+import io.github.landfall.rehearsal.stage.Stage;
+import io.github.landfall.rehearsal.transfer.Edition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Two partners deliver; in the morning everything is on the drive. */
+final class OrdinaryNight implements Scenario {
+
+  @Override
+  public String name() {
+    return "ordinary-night";
+  }
+
+  @Override
+  public String title() {
+    return "Two partners deliver, one of them an image of more than 64 MB";
+  }
+
+  @Override
+  public void play(Stage stage, Expectations expect, Path directory) throws IOException {
+    List<String> partners = stage.partners(Edition.ECS).subList(0, 2);
+    Map<String, Path> all = new TreeMap<>();
+    for (String partner : partners) {
+      Media media = Media.drawn(directory.resolve(partner), partner.hashCode());
+      if (all.isEmpty()) {
+        media = media.withLargeImage(directory);
+      }
+      media.deliver(stage, partner);
+      all.putAll(media.onDrive(stage, partner));
+    }
+    expect.that(
+        "the drive is empty before", expect.showDrive("before", 0).sums().isEmpty(), "files");
+
+    stage.advanceUntil(
+        () -> partners.stream().anyMatch(partner -> expect.isTold(partner, Told.ENDED)),
+        Duration.ofHours(4));
+    expect.that(
+        "the drive does not show the files before its refresh",
+        expect.showDrive("when the first transfer has ended", 0).sums().isEmpty(),
+        "files");
+
+    stage.advanceUntil(
+        () -> partners.stream().allMatch(partner -> expect.isTold(partner, Told.READY)),
+        Duration.ofHours(4));
+    for (String partner : partners) {
+      expect.notices(partner, Told.STARTED, Told.ENDED, Told.READY);
+    }
+    expect.driveShows("in the morning the drive shows every file", 0, all);
+    stage.advance(Duration.ofHours(1));
+    expect.equal("and nothing more is said", 3 * partners.size(), stage.notices().size());
+    expect.equal(
+        "each gateway is refreshed twice for each partner: its root, then the partner's folder",
+        2 * partners.size(),
+        stage.refreshes().size());
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.landfall.rehearsal.scenario;
+
+import io.github.landfall.rehearsal.scenario.Expectations.Result;
+import io.github.landfall.rehearsal.stage.Stage;
+import io.github.landfall.rehearsal.stage.TemporaryDirectory;
+import io.github.landfall.rehearsal.timeline.Entry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Plays one scenario on a stage of its own.
+ *
+ * @param scenario the scenario
+ * @param run how the rehearsal is run
+ */
+public record Performance(Scenario scenario, Stage.Run run) {
+
+  /** Ten minutes before midnight in China: the transfers of the rehearsal start at 00:00. */
+  private static final Instant BEGIN = Instant.parse("2026-11-22T15:50:00Z");
+
+  /** Something to do with the stage while it still stands. */
+  @FunctionalInterface
+  public interface Afterwards {
+
+    /** Does it. */
+    void with(Stage stage) throws IOException;
+  }
+
+  /**
+   * Plays it, and takes the stage down again.
+   *
+   * @param reader reads the timeline as it grows
+   * @param opened is handed what closes the stage, for whoever has to end the play early
+   * @param afterwards done with the stage after the play
+   * @return what was expected, and whether it held
+   * @throws IOException if a part of the stage does not start, or media can't be made or read
+   */
+  public List<Result> play(
+      Consumer<Entry> reader, Consumer<AutoCloseable> opened, Afterwards afterwards)
+      throws IOException {
+    try (TemporaryDirectory media = new TemporaryDirectory();
+        Stage stage = new Stage(run, scenario.settings(), BEGIN, reader)) {
+      opened.accept(stage);
+      Expectations expect = new Expectations(stage);
+      scenario.play(stage, expect, media.path());
+      List<Result> results = new ArrayList<>(expect.results());
+      List<String> errors = stage.takeFunctionErrors();
+      results.add(
+          new Result(
+              "the function logs no other error",
+              errors.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", errors))));
+      afterwards.with(stage);
+      return results;
+    }
+  }
+}

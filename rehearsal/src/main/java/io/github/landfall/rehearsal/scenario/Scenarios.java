@@ -1,0 +1,30 @@
+package io.github.landfall.rehearsal.scenario;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every scenario, in the order in which they are played. */
+public final class Scenarios {
+
+  /** The scenarios. */
+  public static final List<Scenario> ALL =
+      List.of(
+          new OrdinaryNight(),
+          new NothingNew(),
+          new SlowFinder(),
+          new FailingObject(),
+          new GatewayBusyThenOffline(),
+          new TwoGateways(),
+          new MergeAfterEmptyQueue(),
+          new DuplicateAndReorderedEvents(),
+          new AbsentMetricPoints(),
+          new LostCompletion(),
+          new NoGatewayYet());
+
+  private Scenarios() {}
+
+  /** The scenario of a name. */
+  public static Optional<Scenario> named(String name) {
+    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+}

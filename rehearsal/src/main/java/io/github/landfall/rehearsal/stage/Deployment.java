@@ -1,0 +1,272 @@
+package io.github.landfall.rehearsal.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.rehearsal.cloudwatch.AlarmEvaluator;
+import io.github.landfall.rehearsal.cloudwatch.MetricHistory;
+import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
+import io.github.landfall.rehearsal.events.EventBus;
+import io.github.landfall.rehearsal.function.FunctionDefinition;
+import io.github.landfall.rehearsal.notices.TopicService;
+import io.github.landfall.rehearsal.server.QueueSettings;
+import io.github.landfall.rehearsal.template.SynthesizedTemplate;
+import io.github.landfall.rehearsal.template.SynthesizedTemplate.Resource;
+import io.github.landfall.rehearsal.transfer.Edition;
+import io.github.landfall.rehearsal.transfer.HubClients;
+import io.github.landfall.rehearsal.transfer.HubStack;
+import io.github.landfall.rehearsal.transfer.TransferHub;
+import io.github.landfall.rehearsal.transfer.TransferPace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The synthesized stack, deployed on the embedded servers: every queue, table, alarm, rule and
+ * topic is made as its template says.
+ *
+ * <p>Only the stacks of Data Transfer Hub are not in the templates; their parts are made as DTH
+ * makes them.
+ */
+final class Deployment {
+
+  private static final Duration HUB_VISIBILITY = Duration.ofMinutes(15);
+  private static final int HUB_RECEIVES = 5;
+  private static final JsonNode HUB_TABLE =
+      JsonNodeFactory.instance
+          .objectNode()
+          .<ObjectNode>set(
+              "AttributeDefinitions",
+              JsonNodeFactory.instance
+                  .arrayNode()
+                  .add(
+                      JsonNodeFactory.instance
+                          .objectNode()
+                          .put("AttributeName", "ObjectKey")
+                          .put("AttributeType", "S")))
+          .set(
+              "KeySchema",
+              JsonNodeFactory.instance
+                  .arrayNode()
+                  .add(
+                      JsonNodeFactory.instance
+                          .objectNode()
+                          .put("AttributeName", "ObjectKey")
+                          .put("KeyType", "HASH")));
+
+  private final SynthesizedTemplate template;
+  private final Map<String, String> queueUrls = new TreeMap<>();
+  private final Map<String, HubStack> hubStacks = new LinkedHashMap<>();
+
+  Deployment(Path assembly) throws IOException {
+    this.template =
+        SynthesizedTemplate.read(
+            assembly,
+            name -> known(queueUrls, name),
+            (nested, output) -> known(known(hubStacks, nested).outputs(), output));
+    for (Resource nested : template.resources("AWS::CloudFormation::Stack")) {
+      hubStacks.put(nested.logicalId(), hubStack(nested));
+    }
+  }
+
+  private static <T> T known(Map<String, T> map, String key) {
+    return Optional.ofNullable(map.get(key))
+        .orElseThrow(
+            () -> new IllegalStateException(key + " is not deployed, only " + map.keySet()));
+  }
+
+  private HubStack hubStack(Resource nested) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    nested
+        .properties()
+        .path("Parameters")
+        .properties()
+        .forEach(parameter -> parameters.put(parameter.getKey(), text(parameter.getValue())));
+    String name = template.name(nested.logicalId());
+    return new HubStack(
+        name,
+        parameters.containsKey("ecsCronExpression") ? Edition.ECS : Edition.EC2,
+        parameters,
+        name + "-S3TransferQueue",
+        name + "-S3TransferQueueDLQ",
+        name + "-S3TransferTable",
+        "aws-cn",
+        template.region(),
+        template.account());
+  }
+
+  /** A parameter of a list type is written as one text, with commas. */
+  private static String text(JsonNode parameter) {
+    return parameter.isArray()
+        ? parameter.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
+        : parameter.asText();
+  }
+
+  String region() {
+    return template.region();
+  }
+
+  String account() {
+    return template.account();
+  }
+
+  String landingBucket() {
+    return template.name(only("AWS::S3::Bucket").logicalId());
+  }
+
+  List<HubStack> hubStacks() {
+    return List.copyOf(hubStacks.values());
+  }
+
+  void createQueues(Servers servers) {
+    for (HubStack hub : hubStacks.values()) {
+      create(
+          servers,
+          new QueueSettings(
+              hub.deadLetterQueue(), HUB_VISIBILITY, Duration.ZERO, Optional.empty()));
+      create(
+          servers,
+          new QueueSettings(
+              hub.queue(),
+              HUB_VISIBILITY,
+              Duration.ZERO,
+              Optional.of(new QueueSettings.Redrive(hub.deadLetterQueue(), HUB_RECEIVES))));
+    }
+    template.resources("AWS::SQS::Queue").stream()
+        .map(queue -> QueueSettings.of(template.name(queue.logicalId()), queue.properties()))
+        // A dead-letter queue comes before the queues that lead to it.
+        .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))
+        .forEach(queue -> create(servers, queue));
+  }
+
+  private void create(Servers servers, QueueSettings settings) {
+    queueUrls.put(settings.name(), servers.queues().create(settings));
+  }
+
+  void createBuckets(Servers servers) {
+    Stream.concat(
+            Stream.of(landingBucket()),
+            hubStacks.values().stream().map(hub -> hub.parameters().get("srcBucket")))
+        .distinct()
+        .forEach(bucket -> servers.buckets().client().createBucket(r -> r.bucket(bucket)));
+  }
+
+  void createTables(Servers servers) {
+    for (HubStack hub : hubStacks.values()) {
+      servers.tables().create(hub.table(), HUB_TABLE);
+    }
+    template
+        .resources("AWS::DynamoDB::Table")
+        .forEach(
+            table -> servers.tables().create(template.name(table.logicalId()), table.properties()));
+  }
+
+  List<TransferHub> hubs(Servers servers, TransferPace pace) {
+    HubClients clients =
+        new HubClients(
+            servers.buckets().client(), servers.queues().client(), servers.tables().client());
+    return hubStacks.values().stream()
+        .map(stack -> new TransferHub(stack, pace, clients, servers.clock()))
+        .toList();
+  }
+
+  List<QueueMetrics> queueMetrics(
+      Servers servers, QueueMetrics.WhenQuiet whenQuiet, MetricHistory history) {
+    return queueUrls.entrySet().stream()
+        .map(
+            queue ->
+                new QueueMetrics(
+                    servers.queues(),
+                    queue.getKey(),
+                    queue.getValue(),
+                    whenQuiet,
+                    history,
+                    servers.clock()))
+        .toList();
+  }
+
+  /** The alarms on queues; nothing else publishes metrics in a rehearsal. */
+  List<AlarmEvaluator> alarms(Servers servers, MetricHistory history) {
+    List<AlarmEvaluator> alarms = new ArrayList<>();
+    for (Resource alarm : template.resources("AWS::CloudWatch::Alarm")) {
+      if (alarm.properties().toString().contains("\"AWS/SQS\"")) {
+        alarms.add(
+            new AlarmEvaluator(
+                template.arn(alarm.logicalId()), alarm.properties(), history, servers.clock()));
+      }
+    }
+    return alarms;
+  }
+
+  EventBus eventBus(Servers servers) {
+    EventBus bus =
+        new EventBus(
+            (arn, body) ->
+                servers
+                    .queues()
+                    .client()
+                    .sendMessage(r -> r.queueUrl(urlOf(arn)).messageBody(body)));
+    template
+        .resources("AWS::Events::Rule")
+        .forEach(rule -> bus.addRule(template.name(rule.logicalId()), rule.properties()));
+    return bus;
+  }
+
+  private String urlOf(String queueArn) {
+    return known(queueUrls, queueArn.substring(queueArn.lastIndexOf(':') + 1));
+  }
+
+  void addTopics(TopicService topics) {
+    template
+        .resources("AWS::SNS::Topic")
+        .forEach(topic -> topics.addTopic(template.arn(topic.logicalId()), topic.properties()));
+    template
+        .resources("AWS::SNS::Subscription")
+        .forEach(subscription -> topics.addSubscription(subscription.properties()));
+  }
+
+  FunctionDefinition function() throws IOException {
+    return FunctionDefinition.of(template, only("AWS::Lambda::Function"));
+  }
+
+  JsonNode eventSourceMapping() {
+    return only("AWS::Lambda::EventSourceMapping").properties();
+  }
+
+  /** The URL of the queue that the function is called from. */
+  String runQueue() {
+    return urlOf(eventSourceMapping().required("EventSourceArn").asText());
+  }
+
+  /** The URL of the queue that a message of the run queue ends in when nobody can handle it. */
+  String runDeadLetterQueue() {
+    return only("AWS::Lambda::Function")
+        .properties()
+        .path("Environment")
+        .path("Variables")
+        .required("RUN_DEAD_LETTER_QUEUE")
+        .asText();
+  }
+
+  String queueUrl(String name) {
+    return known(queueUrls, name);
+  }
+
+  private Resource only(String type) {
+    List<Resource> resources = template.resources(type);
+    if (resources.size() != 1) {
+      throw new IllegalStateException(
+          "expected one %s in the template, found %d".formatted(type, resources.size()));
+    }
+    return resources.get(0);
+  }
+}

@@ -1,0 +1,448 @@
+package io.github.landfall.rehearsal.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.rehearsal.cloudwatch.AlarmEvaluator;
+import io.github.landfall.rehearsal.cloudwatch.AlarmState;
+import io.github.landfall.rehearsal.cloudwatch.AlarmStateChange;
+import io.github.landfall.rehearsal.cloudwatch.MetricHistory;
+import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
+import io.github.landfall.rehearsal.drive.Drive;
+import io.github.landfall.rehearsal.function.EventSourceMapping;
+import io.github.landfall.rehearsal.function.FunctionProcess;
+import io.github.landfall.rehearsal.gateway.FileGateway;
+import io.github.landfall.rehearsal.gateway.ServiceCall;
+import io.github.landfall.rehearsal.gateway.StorageGatewayService;
+import io.github.landfall.rehearsal.notices.Notice;
+import io.github.landfall.rehearsal.notices.TopicService;
+import io.github.landfall.rehearsal.server.EmbeddedClients;
+import io.github.landfall.rehearsal.server.MailServer.Mail;
+import io.github.landfall.rehearsal.server.QueueServer;
+import io.github.landfall.rehearsal.timeline.Entry;
+import io.github.landfall.rehearsal.timeline.Entry.Kind;
+import io.github.landfall.rehearsal.timeline.Timeline;
+import io.github.landfall.rehearsal.transfer.ClusterService;
+import io.github.landfall.rehearsal.transfer.Edition;
+import io.github.landfall.rehearsal.transfer.StateMachineService;
+import io.github.landfall.rehearsal.transfer.TransferHub;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
+
+/**
+ * The whole chain on one machine, from the partners' buckets to the drive, in virtual time.
+ *
+ * <p>Time stands still but for {@link #advance}: a tick after the other, each part does what it had
+ * to do by then, in the order of the data. So a night takes seconds and always goes the same way.
+ */
+public final class Stage implements AutoCloseable {
+
+  private static final Duration TICK = Duration.ofSeconds(10);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** How a rehearsal is run, whatever the scenario. */
+  public record Run(Path repository, boolean realDrive, long millisPerMinute) {
+
+    /** The templates that the build synthesized. */
+    Path assembly() {
+      return repository.resolve("rehearsal/target/cdk.out");
+    }
+  }
+
+  private final Closing closing = new Closing();
+  private final Run run;
+  private final Deployment deployment;
+  private final Servers servers;
+  private final Timeline timeline;
+  private final Map<String, TransferHub> hubs = new LinkedHashMap<>();
+  private final List<QueueMetrics> metrics;
+  private final List<AlarmEvaluator> alarms;
+  private final EventDispatch events;
+  private final TopicService topics;
+  private final StorageGatewayService storageGateway;
+  private final Studio studio;
+  private final FunctionProcess function;
+  private final EventSourceMapping mapping;
+  private final ConcurrentLinkedQueue<String> functionErrors = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> mailsSeen = new LinkedHashMap<>();
+  private int noticesSeen;
+  private int callsSeen;
+  private long minuteStarted = System.nanoTime();
+
+  /**
+   * Builds the stage.
+   *
+   * @param run how the rehearsal is run
+   * @param settings what the scenario changes
+   * @param begin when the scenario begins, in virtual time
+   * @param reader reads the timeline as it grows
+   * @throws IOException if a part does not start; the message says which
+   */
+  public Stage(Run run, StageSettings settings, Instant begin, Consumer<Entry> reader)
+      throws IOException {
+    this.run = run;
+    try {
+      deployment = new Deployment(run.assembly());
+      servers =
+          closing.add(
+              new Servers(run.repository(), begin, deployment.region(), deployment.account()));
+      timeline = new Timeline(servers.clock(), reader);
+      deployment.createQueues(servers);
+      deployment.createBuckets(servers);
+      deployment.createTables(servers);
+      for (TransferHub hub : deployment.hubs(servers, settings.transfer())) {
+        hubs.put(hub.stack().parameters().get("destPrefix"), hub);
+      }
+      MetricHistory history = new MetricHistory();
+      metrics = deployment.queueMetrics(servers, settings.quietMetrics(), history);
+      alarms = deployment.alarms(servers, history);
+      events = new EventDispatch(deployment.eventBus(servers), settings.delivery(), timeline);
+      topics = closing.add(new TopicService(servers.clock(), servers.mail().port()));
+      deployment.addTopics(topics);
+      storageGateway =
+          closing.add(
+              new StorageGatewayService(servers.clock(), settings.refresh(), this::refreshed));
+      studio =
+          closing.add(
+              new Studio(
+                  settings.gateways(), deployment, servers, storageGateway, run.realDrive()));
+      function = closing.add(startFunction());
+      mapping =
+          new EventSourceMapping(
+              deployment.eventSourceMapping(),
+              servers.queues().client(),
+              deployment.runQueue(),
+              this::invoke,
+              failure -> functionErrors.add(failure.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      closing.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private FunctionProcess startFunction() throws IOException {
+    List<TransferHub> all = List.copyOf(hubs.values());
+    return FunctionProcess.start(
+        deployment.function(),
+        Map.of(
+            "SQS", servers.queues().endpoint(),
+            "SNS", topics.endpoint(),
+            "DYNAMODB", servers.tables().endpoint(),
+            "STORAGE_GATEWAY", storageGateway.endpoint(),
+            "ECS", closing.add(new ClusterService(all)).endpoint(),
+            "SFN", closing.add(new StateMachineService(all)).endpoint()),
+        servers.clock(),
+        this::functionLog);
+  }
+
+  private void functionLog(String line) {
+    // Whatever the function prints beside its own INFO and WARN lines is worth a look.
+    if (!line.contains("\"level\":\"INFO\"") && !line.contains("\"level\":\"WARN\"")) {
+      functionErrors.add(line);
+    }
+  }
+
+  /** Lets virtual time pass. */
+  public void advance(Duration time) {
+    advanceUntil(() -> false, time);
+  }
+
+  /**
+   * Lets virtual time pass until something is so.
+   *
+   * @param done asked after each tick
+   * @param atMost how long to wait for it
+   * @return whether it became so in time
+   */
+  public boolean advanceUntil(BooleanSupplier done, Duration atMost) {
+    Instant end = now().plus(atMost);
+    while (!done.getAsBoolean()) {
+      if (!now().isBefore(end)) {
+        return false;
+      }
+      tick();
+    }
+    return true;
+  }
+
+  private void tick() {
+    servers.clock().advanceTo(now().plus(TICK));
+    hubs.values().forEach(TransferHub::tick);
+    if (now().equals(now().truncatedTo(ChronoUnit.MINUTES))) {
+      watch();
+      keepPace();
+    }
+    storageGateway.tick();
+    while (servers.queues().counts(deployment.runQueue()).visible() > 0) {
+      mapping.poll();
+      report();
+    }
+    report();
+  }
+
+  private void watch() {
+    metrics.forEach(QueueMetrics::recordMinute);
+    for (AlarmEvaluator alarm : alarms) {
+      alarm.evaluate().ifPresent(this::alarmChanged);
+    }
+  }
+
+  private void alarmChanged(AlarmStateChange change) {
+    String partner = partnerIn(change.alarmName());
+    // Every new alarm comes out of INSUFFICIENT_DATA: ten lines that tell nobody anything.
+    if (change.from() != AlarmState.INSUFFICIENT_DATA) {
+      timeline.add(
+          Kind.ALARM,
+          partner,
+          "%s: %s, was %s".formatted(change.alarmName(), change.to(), change.from()));
+    }
+    events.put(change.event(), partner);
+  }
+
+  private void refreshed(ObjectNode event) {
+    timeline.add(
+        Kind.REFRESH,
+        "",
+        "refresh of %s is complete: %s"
+            .formatted(
+                lastPart(event.path("resources").path(0).asText()),
+                event.path("detail").path("folderList")));
+    events.put(event, "");
+  }
+
+  private String invoke(String event) {
+    String response = function.invoke(event);
+    try {
+      int messages = JSON.readTree(event).path("Records").size();
+      int again = JSON.readTree(response).path("batchItemFailures").size();
+      timeline.add(
+          Kind.INVOKE,
+          "",
+          "the function got %d message%s: %s"
+              .formatted(
+                  messages,
+                  messages == 1 ? "" : "s",
+                  again == 0 ? "done" : again + " not yet, to come again"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not JSON: " + response, e);
+    }
+    return response;
+  }
+
+  private void report() {
+    List<ServiceCall> calls = storageGateway.calls();
+    for (ServiceCall call : calls.subList(callsSeen, calls.size())) {
+      if (call.operation().equals("RefreshCache")) {
+        timeline.add(Kind.REFRESH, "", refreshCall(call));
+      }
+    }
+    callsSeen = calls.size();
+    List<Notice> notices = topics.notices();
+    if (notices.size() == noticesSeen) {
+      return;
+    }
+    for (Notice notice : notices.subList(noticesSeen, notices.size())) {
+      timeline.add(
+          Kind.NOTICE,
+          notice.attributes().getOrDefault("partner", ""),
+          notice.attributes().get("event") + " to " + lastPart(notice.topicArn()));
+      notice.mailedTo().forEach(this::mailed);
+    }
+    noticesSeen = notices.size();
+  }
+
+  /** A recipient's mails come in order, so the next one that was not seen is this notice's. */
+  private void mailed(String recipient) {
+    int seen = mailsSeen.merge(recipient, 1, Integer::sum);
+    Mail mail = mails(recipient).get(seen - 1);
+    timeline.add(
+        Kind.MAIL,
+        partnerIn(mail.subject()),
+        "%s: «%s»%n%s".formatted(recipient, mail.subject(), mail.text().strip()));
+  }
+
+  private static String refreshCall(ServiceCall call) {
+    JsonNode request = call.request();
+    return "RefreshCache %s %s%s%s"
+        .formatted(
+            lastPart(request.path("FileShareARN").asText()),
+            request.path("FolderList"),
+            request.path("Recursive").asBoolean(true) ? ", recursive" : "",
+            call.fault().isEmpty() ? "" : ": refused, " + call.fault());
+  }
+
+  private static String lastPart(String arn) {
+    return arn.replaceFirst(".*[:/]", "");
+  }
+
+  private String partnerIn(String text) {
+    return hubs.keySet().stream().filter(text::contains).findFirst().orElse("");
+  }
+
+  private void keepPace() {
+    long left =
+        TimeUnit.MILLISECONDS.toNanos(run.millisPerMinute()) - (System.nanoTime() - minuteStarted);
+    if (left > 0) {
+      try {
+        TimeUnit.NANOSECONDS.sleep(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+    minuteStarted = System.nanoTime();
+  }
+
+  /** The virtual time. */
+  public Instant now() {
+    return servers.clock().instant();
+  }
+
+  /** Where what happens is taken down. */
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** The partners whose transfer is of an edition, in the order of the configuration. */
+  public List<String> partners(Edition edition) {
+    return hubs.entrySet().stream()
+        .filter(hub -> hub.getValue().stack().edition() == edition)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** A partner's transfer. */
+  public TransferHub hub(String partner) {
+    return hubs.get(partner);
+  }
+
+  /** The bucket that a partner delivers into. */
+  public String sourceBucket(String partner) {
+    return hub(partner).stack().parameters().get("srcBucket");
+  }
+
+  /** The landing bucket. */
+  public String landingBucket() {
+    return deployment.landingBucket();
+  }
+
+  /** A client for every bucket. */
+  public S3Client s3() {
+    return servers.buckets().client();
+  }
+
+  /** Everything that was published, in order. */
+  public List<Notice> notices() {
+    return topics.notices();
+  }
+
+  /** The mails that a recipient got, in order. */
+  public List<Mail> mails(String recipient) {
+    return servers.mail().mails().stream().filter(mail -> mail.to().contains(recipient)).toList();
+  }
+
+  /** The gateways. */
+  public List<FileGateway> gateways() {
+    return studio.gateways();
+  }
+
+  /** The drives, one for each share of each gateway. */
+  public List<Drive> drives() {
+    return studio.drives();
+  }
+
+  /** The service that the gateways belong to. */
+  public StorageGatewayService storageGateway() {
+    return storageGateway;
+  }
+
+  /** The RefreshCache calls that were accepted. */
+  public List<ServiceCall> refreshes() {
+    return refreshCalls().filter(call -> call.fault().isEmpty()).toList();
+  }
+
+  /** The RefreshCache calls that were refused. */
+  public List<ServiceCall> refusedRefreshes() {
+    return refreshCalls().filter(call -> !call.fault().isEmpty()).toList();
+  }
+
+  private Stream<ServiceCall> refreshCalls() {
+    return storageGateway.calls().stream().filter(call -> call.operation().equals("RefreshCache"));
+  }
+
+  /** The state of a partner's transfer alarm. */
+  public AlarmState transferAlarm(String partner) {
+    return alarms.stream()
+        .filter(alarm -> alarm.name().endsWith("-transfer-" + partner))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(partner + " has no transfer alarm"))
+        .state();
+  }
+
+  /** How many objects failed five times. */
+  public int transferDeadLetters(String partner) {
+    return servers
+        .queues()
+        .counts(deployment.queueUrl(hub(partner).stack().deadLetterQueue()))
+        .visible();
+  }
+
+  /** How many messages a partner's transfer queue holds, whatever their state. */
+  public int transferMessages(String partner) {
+    QueueServer.Counts counts =
+        servers.queues().counts(deployment.queueUrl(hub(partner).stack().queue()));
+    return counts.visible() + counts.inFlight() + counts.delayed();
+  }
+
+  /** Refreshes the root of the first share of a gateway, as an operator in the console might. */
+  public void refreshByHand(int gateway) {
+    String share = gateways().get(gateway).shares().get(0).arn();
+    try (StorageGatewayClient console =
+        EmbeddedClients.client(
+            StorageGatewayClient.builder(), storageGateway.endpoint(), deployment.region())) {
+      console.refreshCache(request -> request.fileShareARN(share).folderList("/"));
+    }
+  }
+
+  /** How many messages nobody could handle. */
+  public int runDeadLetters() {
+    return servers.queues().counts(deployment.runDeadLetterQueue()).visible();
+  }
+
+  /** Puts a message into the run queue, as somebody by mistake might. */
+  public void sendToRunQueue(String body) {
+    servers
+        .queues()
+        .client()
+        .sendMessage(request -> request.queueUrl(deployment.runQueue()).messageBody(body));
+  }
+
+  /** What the function said of errors since the last call, oldest first. */
+  public List<String> takeFunctionErrors() {
+    List<String> taken = new ArrayList<>();
+    for (String error = functionErrors.poll(); error != null; error = functionErrors.poll()) {
+      taken.add(error);
+    }
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

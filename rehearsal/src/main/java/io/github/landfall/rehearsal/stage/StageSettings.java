@@ -1,0 +1,76 @@
+package io.github.landfall.rehearsal.stage;
+
+import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
+import io.github.landfall.rehearsal.gateway.RefreshPace;
+import io.github.landfall.rehearsal.transfer.TransferPace;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a scenario changes about the stage.
+ *
+ * @param gateways the gateways in the studio
+ * @param transfer how fast transfers are
+ * @param refresh how long refreshes take
+ * @param quietMetrics what SQS tells CloudWatch about a queue without messages
+ * @param delivery how events reach the run queue
+ */
+public record StageSettings(
+    List<GatewaySettings> gateways,
+    TransferPace transfer,
+    RefreshPace refresh,
+    QueueMetrics.WhenQuiet quietMetrics,
+    Delivery delivery) {
+
+  /**
+   * A gateway and its shares.
+   *
+   * @param name the gateway's name
+   * @param prefixes the prefix of the bucket that each share shows; empty text for the whole bucket
+   */
+  public record GatewaySettings(String name, List<String> prefixes) {}
+
+  /** How EventBridge brings events to the run queue: at least once, in no order. */
+  public enum Delivery {
+    /** Each once, at once. */
+    PLAIN,
+    /** Each three times; a change to ALARM only after the change to OK that follows it. */
+    REPEATED_AND_REORDERED
+  }
+
+  /** One gateway with a share on the whole bucket; everything works. */
+  public static StageSettings ordinary() {
+    return new StageSettings(
+        List.of(new GatewaySettings("shanghai-1", List.of(""))),
+        new TransferPace(
+            Duration.ofMinutes(1), 1000, 60, 3, 4, 20e6, 16_000_000, Duration.ofMinutes(12)),
+        new RefreshPace(Duration.ofMinutes(2), Duration.ofSeconds(2)),
+        QueueMetrics.WhenQuiet.ZEROS,
+        Delivery.PLAIN);
+  }
+
+  /** The same with other gateways. */
+  public StageSettings with(List<GatewaySettings> others) {
+    return new StageSettings(others, transfer, refresh, quietMetrics, delivery);
+  }
+
+  /** The same with another pace of transfers. */
+  public StageSettings with(TransferPace pace) {
+    return new StageSettings(gateways, pace, refresh, quietMetrics, delivery);
+  }
+
+  /** The same with another pace of refreshes. */
+  public StageSettings with(RefreshPace pace) {
+    return new StageSettings(gateways, transfer, pace, quietMetrics, delivery);
+  }
+
+  /** The same with other metrics of quiet queues. */
+  public StageSettings with(QueueMetrics.WhenQuiet metrics) {
+    return new StageSettings(gateways, transfer, refresh, metrics, delivery);
+  }
+
+  /** The same with another delivery of events. */
+  public StageSettings with(Delivery other) {
+    return new StageSettings(gateways, transfer, refresh, quietMetrics, other);
+  }
+}

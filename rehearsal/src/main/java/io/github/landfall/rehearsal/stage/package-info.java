@@ -1,0 +1,2 @@
+/** The whole chain on one machine, put together from the synthesized templates. */
+package io.github.landfall.rehearsal.stage;

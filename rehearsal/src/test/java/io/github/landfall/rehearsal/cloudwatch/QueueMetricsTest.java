@@ -1,0 +1,82 @@
+package io.github.landfall.rehearsal.cloudwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.rehearsal.clock.VirtualClock;
+import io.github.landfall.rehearsal.server.QueueServer;
+import io.github.landfall.rehearsal.server.QueueSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QueueMetricsTest {
+
+  private static final Instant START = Instant.parse("2026-11-23T00:00:20Z");
+
+  private final MetricHistory history = new MetricHistory();
+  private VirtualClock clock;
+  private QueueServer queues;
+  private String url;
+
+  @BeforeEach
+  void startQueue(@TempDir Path directory) {
+    clock = new VirtualClock(START, directory.resolve("clock"));
+    queues = QueueServer.start(clock, "cn-northwest-1", "111122223333");
+    url =
+        queues.create(
+            new QueueSettings("transfer", Duration.ofMinutes(15), Duration.ZERO, Optional.empty()));
+  }
+
+  @AfterEach
+  void stopQueue() {
+    queues.close();
+  }
+
+  @Test
+  void aTransferIsSeenInBothCounts() {
+    for (int i = 0; i < 3; i++) {
+      queues.client().sendMessage(request -> request.queueUrl(url).messageBody("{}"));
+    }
+    queues.client().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(1));
+
+    metrics(QueueMetrics.WhenQuiet.ZEROS).recordMinute();
+
+    assertThat(point("ApproximateNumberOfMessagesVisible")).hasValue(2);
+    assertThat(point("ApproximateNumberOfMessagesNotVisible")).hasValue(1);
+  }
+
+  @Test
+  void aQuietQueuePublishesZeros() {
+    metrics(QueueMetrics.WhenQuiet.ZEROS).recordMinute();
+
+    assertThat(point("ApproximateNumberOfMessagesNotVisible")).hasValue(0);
+  }
+
+  @Test
+  void aQuietQueueCanPublishNothing() {
+    metrics(QueueMetrics.WhenQuiet.NO_POINTS).recordMinute();
+
+    assertThat(point("ApproximateNumberOfMessagesVisible")).isEmpty();
+    assertThat(point("ApproximateNumberOfMessagesNotVisible")).isEmpty();
+  }
+
+  private QueueMetrics metrics(QueueMetrics.WhenQuiet whenQuiet) {
+    return new QueueMetrics(queues, "transfer", url, whenQuiet, history, clock);
+  }
+
+  private OptionalDouble point(String name) {
+    Instant minute = Instant.parse("2026-11-23T00:00:00Z");
+    return history.statistic(
+        new Metric("AWS/SQS", name, Map.of("QueueName", "transfer")),
+        Statistic.MAXIMUM,
+        minute,
+        minute.plus(Duration.ofMinutes(1)));
+  }
+}
