@@ -1,8 +1,5 @@
 package io.github.landfall.rehearsal.stage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.rehearsal.cloudwatch.AlarmEvaluator;
 import io.github.landfall.rehearsal.cloudwatch.AlarmState;
@@ -18,7 +15,6 @@ import io.github.landfall.rehearsal.gateway.StorageGatewayService;
 import io.github.landfall.rehearsal.notices.Notice;
 import io.github.landfall.rehearsal.notices.TopicService;
 import io.github.landfall.rehearsal.server.EmbeddedClients;
-import io.github.landfall.rehearsal.server.MailServer.Mail;
 import io.github.landfall.rehearsal.server.QueueServer;
 import io.github.landfall.rehearsal.timeline.Entry;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
@@ -53,7 +49,6 @@ import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 public final class Stage implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofSeconds(10);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** How a rehearsal is run, whatever the scenario. */
   public record Run(Path repository, boolean realDrive, long millisPerMinute) {
@@ -76,12 +71,10 @@ public final class Stage implements AutoCloseable {
   private final TopicService topics;
   private final StorageGatewayService storageGateway;
   private final Studio studio;
+  private final StageReport report;
   private final FunctionProcess function;
   private final EventSourceMapping mapping;
   private final ConcurrentLinkedQueue<String> functionErrors = new ConcurrentLinkedQueue<>();
-  private final Map<String, Integer> mailsSeen = new LinkedHashMap<>();
-  private int noticesSeen;
-  private int callsSeen;
   private long minuteStarted = System.nanoTime();
 
   /**
@@ -121,6 +114,7 @@ public final class Stage implements AutoCloseable {
           closing.add(
               new Studio(
                   settings.gateways(), deployment, servers, storageGateway, run.realDrive()));
+      report = new StageReport(timeline, hubs.keySet(), storageGateway, topics, servers.mail());
       function = closing.add(startFunction());
       mapping =
           new EventSourceMapping(
@@ -190,9 +184,9 @@ public final class Stage implements AutoCloseable {
     storageGateway.tick();
     while (servers.queues().counts(deployment.runQueue()).visible() > 0) {
       mapping.poll();
-      report();
+      report.news();
     }
-    report();
+    report.news();
   }
 
   private void watch() {
@@ -203,7 +197,7 @@ public final class Stage implements AutoCloseable {
   }
 
   private void alarmChanged(AlarmStateChange change) {
-    String partner = partnerIn(change.alarmName());
+    String partner = report.partnerIn(change.alarmName());
     // Every new alarm comes out of INSUFFICIENT_DATA: ten lines that tell nobody anything.
     if (change.from() != AlarmState.INSUFFICIENT_DATA) {
       timeline.add(
@@ -215,83 +209,14 @@ public final class Stage implements AutoCloseable {
   }
 
   private void refreshed(ObjectNode event) {
-    timeline.add(
-        Kind.REFRESH,
-        "",
-        "refresh of %s is complete: %s"
-            .formatted(
-                lastPart(event.path("resources").path(0).asText()),
-                event.path("detail").path("folderList")));
+    report.refreshed(event);
     events.put(event, "");
   }
 
   private String invoke(String event) {
     String response = function.invoke(event);
-    try {
-      int messages = JSON.readTree(event).path("Records").size();
-      int again = JSON.readTree(response).path("batchItemFailures").size();
-      timeline.add(
-          Kind.INVOKE,
-          "",
-          "the function got %d message%s: %s"
-              .formatted(
-                  messages,
-                  messages == 1 ? "" : "s",
-                  again == 0 ? "done" : again + " not yet, to come again"));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not JSON: " + response, e);
-    }
+    report.invoked(event, response);
     return response;
-  }
-
-  private void report() {
-    List<ServiceCall> calls = storageGateway.calls();
-    for (ServiceCall call : calls.subList(callsSeen, calls.size())) {
-      if (call.operation().equals("RefreshCache")) {
-        timeline.add(Kind.REFRESH, "", refreshCall(call));
-      }
-    }
-    callsSeen = calls.size();
-    List<Notice> notices = topics.notices();
-    if (notices.size() == noticesSeen) {
-      return;
-    }
-    for (Notice notice : notices.subList(noticesSeen, notices.size())) {
-      timeline.add(
-          Kind.NOTICE,
-          notice.attributes().getOrDefault("partner", ""),
-          notice.attributes().get("event") + " to " + lastPart(notice.topicArn()));
-      notice.mailedTo().forEach(this::mailed);
-    }
-    noticesSeen = notices.size();
-  }
-
-  /** A recipient's mails come in order, so the next one that was not seen is this notice's. */
-  private void mailed(String recipient) {
-    int seen = mailsSeen.merge(recipient, 1, Integer::sum);
-    Mail mail = mails(recipient).get(seen - 1);
-    timeline.add(
-        Kind.MAIL,
-        partnerIn(mail.subject()),
-        "%s: «%s»%n%s".formatted(recipient, mail.subject(), mail.text().strip()));
-  }
-
-  private static String refreshCall(ServiceCall call) {
-    JsonNode request = call.request();
-    return "RefreshCache %s %s%s%s"
-        .formatted(
-            lastPart(request.path("FileShareARN").asText()),
-            request.path("FolderList"),
-            request.path("Recursive").asBoolean(true) ? ", recursive" : "",
-            call.fault().isEmpty() ? "" : ": refused, " + call.fault());
-  }
-
-  private static String lastPart(String arn) {
-    return arn.replaceFirst(".*[:/]", "");
-  }
-
-  private String partnerIn(String text) {
-    return hubs.keySet().stream().filter(text::contains).findFirst().orElse("");
   }
 
   private void keepPace() {
@@ -349,11 +274,6 @@ public final class Stage implements AutoCloseable {
   /** Everything that was published, in order. */
   public List<Notice> notices() {
     return topics.notices();
-  }
-
-  /** The mails that a recipient got, in order. */
-  public List<Mail> mails(String recipient) {
-    return servers.mail().mails().stream().filter(mail -> mail.to().contains(recipient)).toList();
   }
 
   /** The gateways. */

@@ -1,0 +1,129 @@
+package io.github.landfall.rehearsal.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.rehearsal.gateway.ServiceCall;
+import io.github.landfall.rehearsal.gateway.StorageGatewayService;
+import io.github.landfall.rehearsal.notices.Notice;
+import io.github.landfall.rehearsal.notices.TopicService;
+import io.github.landfall.rehearsal.server.MailServer;
+import io.github.landfall.rehearsal.server.MailServer.Mail;
+import io.github.landfall.rehearsal.timeline.Entry.Kind;
+import io.github.landfall.rehearsal.timeline.Timeline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes down what the function did: its calls, refreshes, notices and the mails that came of it.
+ */
+final class StageReport {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Timeline timeline;
+  private final Set<String> partners;
+  private final StorageGatewayService storageGateway;
+  private final TopicService topics;
+  private final MailServer mail;
+  private final Map<String, Integer> mailsSeen = new HashMap<>();
+  private int noticesSeen;
+  private int callsSeen;
+
+  StageReport(
+      Timeline timeline,
+      Set<String> partners,
+      StorageGatewayService storageGateway,
+      TopicService topics,
+      MailServer mail) {
+    this.timeline = timeline;
+    this.partners = partners;
+    this.storageGateway = storageGateway;
+    this.topics = topics;
+    this.mail = mail;
+  }
+
+  /** A call of the function. */
+  void invoked(String event, String response) {
+    try {
+      int messages = JSON.readTree(event).path("Records").size();
+      int again = JSON.readTree(response).path("batchItemFailures").size();
+      timeline.add(
+          Kind.INVOKE,
+          "",
+          "the function got %d message%s: %s"
+              .formatted(
+                  messages,
+                  messages == 1 ? "" : "s",
+                  again == 0 ? "done" : again + " not yet, to come again"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not JSON: " + response, e);
+    }
+  }
+
+  /** The end of a refresh. */
+  void refreshed(JsonNode event) {
+    timeline.add(
+        Kind.REFRESH,
+        "",
+        "refresh of %s is complete: %s"
+            .formatted(
+                lastPart(event.path("resources").path(0).asText()),
+                event.path("detail").path("folderList")));
+  }
+
+  /** What is new since the last time. */
+  void news() {
+    List<ServiceCall> calls = storageGateway.calls();
+    for (ServiceCall call : calls.subList(callsSeen, calls.size())) {
+      if (call.operation().equals("RefreshCache")) {
+        timeline.add(Kind.REFRESH, "", refreshCall(call));
+      }
+    }
+    callsSeen = calls.size();
+    List<Notice> notices = topics.notices();
+    for (Notice notice : notices.subList(noticesSeen, notices.size())) {
+      timeline.add(
+          Kind.NOTICE,
+          notice.attributes().getOrDefault("partner", ""),
+          notice.attributes().get("event") + " to " + lastPart(notice.topicArn()));
+      notice.mailedTo().forEach(this::mailed);
+    }
+    noticesSeen = notices.size();
+  }
+
+  /** A recipient's mails come in order, so the next one that was not seen is this notice's. */
+  private void mailed(String recipient) {
+    int seen = mailsSeen.merge(recipient, 1, Integer::sum);
+    Mail mail = mails(recipient).get(seen - 1);
+    timeline.add(
+        Kind.MAIL,
+        partnerIn(mail.subject()),
+        "%s: «%s»%n%s".formatted(recipient, mail.subject(), mail.text().strip()));
+  }
+
+  private List<Mail> mails(String recipient) {
+    return mail.mails().stream().filter(each -> each.to().contains(recipient)).toList();
+  }
+
+  /** The partner that a text names; empty if it names none. */
+  String partnerIn(String text) {
+    return partners.stream().filter(text::contains).findFirst().orElse("");
+  }
+
+  private static String refreshCall(ServiceCall call) {
+    JsonNode request = call.request();
+    return "RefreshCache %s %s%s%s"
+        .formatted(
+            lastPart(request.path("FileShareARN").asText()),
+            request.path("FolderList"),
+            request.path("Recursive").asBoolean(true) ? ", recursive" : "",
+            call.fault().isEmpty() ? "" : ": refused, " + call.fault());
+  }
+
+  private static String lastPart(String arn) {
+    return arn.replaceFirst(".*[:/]", "");
+  }
+}
