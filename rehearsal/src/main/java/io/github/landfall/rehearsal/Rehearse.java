@@ -7,6 +7,7 @@ import io.github.landfall.rehearsal.scenario.Expectations.Result;
 import io.github.landfall.rehearsal.scenario.Performance;
 import io.github.landfall.rehearsal.scenario.Scenario;
 import io.github.landfall.rehearsal.scenario.Scenarios;
+import io.github.landfall.rehearsal.stage.Ending;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.timeline.Entry;
 import io.github.landfall.rehearsal.timeline.PrintedTimeline;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,6 +118,10 @@ public final class Rehearse implements Callable<Integer> {
             })
         .setExecutionExceptionHandler(
             (e, commandLine, result) -> {
+              if (e instanceof CancellationException) {
+                commandLine.getErr().println("rehearse: " + e.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+              }
               commandLine.getErr().println("rehearse: the rehearsal broke off");
               e.printStackTrace(commandLine.getErr());
               return CommandLine.ExitCode.SOFTWARE;
@@ -128,9 +138,10 @@ public final class Rehearse implements Callable<Integer> {
     List<Scenario> scenarios = scenarios();
     checkOptions();
     Map<String, List<Result>> results = new LinkedHashMap<>();
-    try (Timelines timelines = new Timelines(timeline)) {
+    try (Interruption interruption = new Interruption();
+        Timelines timelines = new Timelines(timeline)) {
       for (Scenario scenario : scenarios) {
-        results.put(scenario.name(), play(scenario, timelines, out));
+        results.put(scenario.name(), play(scenario, timelines, interruption.ending()));
       }
     }
     return summary(results, out);
@@ -183,31 +194,44 @@ public final class Rehearse implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private List<Result> play(Scenario scenario, Timelines timelines, PrintWriter out)
+  private List<Result> play(Scenario scenario, Timelines timelines, Ending ending)
       throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
     out.printf("%n=== %s: %s%n%n", scenario.name(), scenario.title());
     out.flush();
-    Stage.Run run = new Stage.Run(repository, drive == DriveKind.smb, millisPerMinute);
-    try (Interruption interruption = new Interruption()) {
-      return new Performance(scenario, run)
-          .play(timelines.of(scenario.name()), interruption::closes, this::hold);
-    }
+    Stage.Options options =
+        new Stage.Options(
+            repository, drive == DriveKind.smb, Duration.ofMillis(millisPerMinute), ending);
+    return new Performance(scenario, options)
+        .play(timelines.of(scenario.name()), stage -> hold(stage, ending));
   }
 
-  private void hold(Stage stage) throws IOException {
+  private void hold(Stage stage, Ending ending) {
     if (!hold) {
       return;
     }
     PrintWriter out = spec.commandLine().getOut();
     for (Drive each : stage.drives()) {
       if (each instanceof SmbDrive smb) {
-        out.printf("%nThe drive is held. Try:%n  %s%nPress Enter to end.%n", smb.connectLine());
+        out.printf(
+            "%nThe drive is held. Try:%n  %s%nEnter, or the end of the input, ends it.%n",
+            smb.connectLine());
       }
     }
     out.flush();
-    if (System.in.read() < 0) {
-      out.println("There is no input to wait for.");
-    }
+    CompletableFuture<Integer> input = new CompletableFuture<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                input.complete(System.in.read());
+              } catch (IOException e) {
+                input.completeExceptionally(e);
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+    ending.await(input);
   }
 
   private static int summary(Map<String, List<Result>> results, PrintWriter out) {
@@ -253,29 +277,37 @@ public final class Rehearse implements Callable<Integer> {
     }
   }
 
-  /** Takes the stage down when the process is told to end, as by Ctrl-C. */
+  /** Has the rehearsal end, and waits until its stage is taken down, when the process is to end. */
   private static final class Interruption implements AutoCloseable {
 
-    private Thread hook;
+    /** A tick, the longest call of the function, and the closing of every part. */
+    private static final long PATIENCE_SECONDS = 30;
 
-    void closes(AutoCloseable stage) {
-      hook =
-          new Thread(
-              () -> {
-                try {
-                  stage.close();
-                } catch (Exception e) {
-                  System.err.println("rehearse: not everything could be ended: " + e);
-                }
-              });
-      Runtime.getRuntime().addShutdownHook(hook);
+    private final Ending ending = new Ending();
+    private final CountDownLatch down = new CountDownLatch(1);
+
+    Interruption() {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::endAndWait));
+    }
+
+    Ending ending() {
+      return ending;
+    }
+
+    private void endAndWait() {
+      ending.ask();
+      try {
+        if (!down.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          System.err.println("rehearse: the stage could not be taken down in time");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     @Override
     public void close() {
-      if (hook != null) {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      }
+      down.countDown();
     }
   }
 }

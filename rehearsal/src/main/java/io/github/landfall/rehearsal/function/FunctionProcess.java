@@ -152,6 +152,8 @@ public final class FunctionProcess implements AutoCloseable {
     Path sharedClock = directory.resolve("clock");
     SharedClock.writeClassPathEntry(sharedClock);
     List<String> command = new ArrayList<>();
+    // In a session of its own: a terminal's Ctrl-C is the parent's to handle.
+    command.add("setsid");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  * Plays one scenario on a stage of its own.
  *
  * @param scenario the scenario
- * @param run how the rehearsal is run
+ * @param options how the rehearsal is run
  */
-public record Performance(Scenario scenario, Stage.Run run) {
+public record Performance(Scenario scenario, Stage.Options options) {
 
   /** Ten minutes before midnight in China: the transfers of the rehearsal start at 00:00. */
   private static final Instant BEGIN = Instant.parse("2026-11-22T15:50:00Z");
@@ -34,17 +34,14 @@ public record Performance(Scenario scenario, Stage.Run run) {
    * Plays it, and takes the stage down again.
    *
    * @param reader reads the timeline as it grows
-   * @param opened is handed what closes the stage, for whoever has to end the play early
    * @param afterwards done with the stage after the play
    * @return what was expected, and whether it held
+   * @throws java.util.concurrent.CancellationException if it was ended early
    * @throws IOException if a part of the stage does not start, or media can't be made or read
    */
-  public List<Result> play(
-      Consumer<Entry> reader, Consumer<AutoCloseable> opened, Afterwards afterwards)
-      throws IOException {
+  public List<Result> play(Consumer<Entry> reader, Afterwards afterwards) throws IOException {
     try (TemporaryDirectory media = new TemporaryDirectory();
-        Stage stage = new Stage(run, scenario.settings(), BEGIN, reader)) {
-      opened.accept(stage);
+        Stage stage = new Stage(options, scenario.settings(), BEGIN, reader)) {
       Expectations expect = new Expectations(stage);
       scenario.play(stage, expect, media.path());
       List<Result> results = new ArrayList<>(expect.results());

@@ -27,11 +27,15 @@ public final class TableServer implements AutoCloseable {
 
   private static final long READY_WITHIN_SECONDS = 30;
 
-  /** Takes a free port, prints it, and ends when the parent is gone. */
+  /**
+   * Takes a free port, prints it, and ends when the parent is gone; a terminal's Ctrl-C is the
+   * parent's to handle.
+   */
   private static final String SCRIPT =
       """
       const server = require('dynalite')({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
       server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+      process.on('SIGINT', () => {});
       process.stdin.on('close', () => process.exit()).resume();
       """;
 

@@ -33,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -50,8 +49,15 @@ public final class Stage implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofSeconds(10);
 
-  /** How a rehearsal is run, whatever the scenario. */
-  public record Run(Path repository, boolean realDrive, long millisPerMinute) {
+  /**
+   * How a rehearsal is run, whatever the scenario.
+   *
+   * @param repository the repository's root
+   * @param realDrive whether the first drive is a real SMB share
+   * @param minute how long a virtual minute lasts at least
+   * @param ending ends it early
+   */
+  public record Options(Path repository, boolean realDrive, Duration minute, Ending ending) {
 
     /** The templates that the build synthesized. */
     Path assembly() {
@@ -60,7 +66,7 @@ public final class Stage implements AutoCloseable {
   }
 
   private final Closing closing = new Closing();
-  private final Run run;
+  private final Options options;
   private final Deployment deployment;
   private final Servers servers;
   private final Timeline timeline;
@@ -80,20 +86,20 @@ public final class Stage implements AutoCloseable {
   /**
    * Builds the stage.
    *
-   * @param run how the rehearsal is run
+   * @param options how the rehearsal is run
    * @param settings what the scenario changes
    * @param begin when the scenario begins, in virtual time
    * @param reader reads the timeline as it grows
    * @throws IOException if a part does not start; the message says which
    */
-  public Stage(Run run, StageSettings settings, Instant begin, Consumer<Entry> reader)
+  public Stage(Options options, StageSettings settings, Instant begin, Consumer<Entry> reader)
       throws IOException {
-    this.run = run;
+    this.options = options;
     try {
-      deployment = new Deployment(run.assembly());
+      deployment = new Deployment(options.assembly());
       servers =
           closing.add(
-              new Servers(run.repository(), begin, deployment.region(), deployment.account()));
+              new Servers(options.repository(), begin, deployment.region(), deployment.account()));
       timeline = new Timeline(servers.clock(), reader);
       deployment.createQueues(servers);
       deployment.createBuckets(servers);
@@ -113,7 +119,7 @@ public final class Stage implements AutoCloseable {
       studio =
           closing.add(
               new Studio(
-                  settings.gateways(), deployment, servers, storageGateway, run.realDrive()));
+                  settings.gateways(), deployment, servers, storageGateway, options.realDrive()));
       report = new StageReport(timeline, hubs.keySet(), storageGateway, topics, servers.mail());
       function = closing.add(startFunction());
       mapping =
@@ -175,6 +181,7 @@ public final class Stage implements AutoCloseable {
   }
 
   private void tick() {
+    options.ending().check();
     servers.clock().advanceTo(now().plus(TICK));
     hubs.values().forEach(TransferHub::tick);
     if (now().equals(now().truncatedTo(ChronoUnit.MINUTES))) {
@@ -220,16 +227,7 @@ public final class Stage implements AutoCloseable {
   }
 
   private void keepPace() {
-    long left =
-        TimeUnit.MILLISECONDS.toNanos(run.millisPerMinute()) - (System.nanoTime() - minuteStarted);
-    if (left > 0) {
-      try {
-        TimeUnit.NANOSECONDS.sleep(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
-      }
-    }
+    options.ending().pause(options.minute().minusNanos(System.nanoTime() - minuteStarted));
     minuteStarted = System.nanoTime();
   }
 
