@@ -54,7 +54,6 @@ final class RefreshPermissions {
                     allow(
                         "RecordRuns",
                         List.of(
-                            "dynamodb:DeleteItem",
                             "dynamodb:GetItem",
                             "dynamodb:PutItem",
                             "dynamodb:Query",

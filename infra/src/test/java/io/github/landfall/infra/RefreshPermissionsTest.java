@@ -30,7 +30,6 @@ class RefreshPermissionsTest {
             "storagegateway:DescribeSMBFileShares",
             "storagegateway:RefreshCache",
             "storagegateway:ListFileShares",
-            "dynamodb:DeleteItem",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:Query",

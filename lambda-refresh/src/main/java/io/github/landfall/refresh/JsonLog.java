@@ -39,6 +39,16 @@ final class JsonLog implements RunLog {
   }
 
   @Override
+  public void failed(Run run, String step, RuntimeException reason) {
+    write(
+        line("ERROR", reason.toString())
+            .put("step", step)
+            .put("outcome", "failed")
+            .put("trace", trace(reason)),
+        run);
+  }
+
+  @Override
   public void unexpected(Run run, String step, String message) {
     write(line("WARN", message).put("step", step), run);
   }
@@ -57,12 +67,16 @@ final class JsonLog implements RunLog {
 
   /** A message that failed and will be delivered again. */
   void failed(String messageId, Exception e) {
-    StringWriter trace = new StringWriter();
-    e.printStackTrace(new PrintWriter(trace));
     out.println(
         line("ERROR", "the message failed and will be delivered again: " + e)
             .put("messageId", messageId)
-            .put("trace", trace.toString()));
+            .put("trace", trace(e)));
+  }
+
+  private static String trace(Exception e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   private void write(ObjectNode line, Run run) {

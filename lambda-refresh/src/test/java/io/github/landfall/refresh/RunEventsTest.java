@@ -9,6 +9,7 @@ import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.run.Gateways.Lookup;
 import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.share.FileShare;
 import java.nio.charset.StandardCharsets;
@@ -175,6 +176,44 @@ class RunEventsTest {
   }
 
   @Test
+  void endIsToldEvenIfTheSharesCannotBeListed() throws Exception {
+    studio.lookupFailure = new IllegalStateException("not authorized");
+    assertThat(events.handle(OK, LEASE)).contains(Duration.ofMinutes(1));
+    assertThat(studio.published).endsWith("transfer-ended to producers");
+    assertThat(logged()).contains("\"level\":\"ERROR\"", "not authorized");
+
+    studio.lookupFailure = null;
+    studio.pass(Duration.ofMinutes(1));
+    events.handle(OK, LEASE);
+    events.handle(complete("id-1"), LEASE);
+    assertThat(studio.published).endsWith("drive-ready to producers");
+  }
+
+  @Test
+  void gatewayWhoseRefreshFailsDoesNotHoldUpTheOther() throws Exception {
+    studio.lookup =
+        new Lookup(
+            List.of(
+                new FileShare("share-1", "gateway-1", "landing", "aurora/"),
+                new FileShare("share-2", "gateway-2", "landing", "aurora/")),
+            List.of());
+    studio.refreshFailures.put("share-1", new IllegalStateException("not authorized"));
+    assertThat(events.handle(OK, LEASE)).contains(Duration.ofMinutes(1));
+    assertThat(studio.refreshed).containsExactly("share-2 [/]");
+    assertThat(logged()).contains("\"level\":\"ERROR\"", "not authorized");
+  }
+
+  @Test
+  void lostCompletionHoldsUpOtherPartnersForAnHourAtMost() throws Exception {
+    events.handle(OK, LEASE);
+    RunStore.RunName other = new RunStore.RunName("borealis", ALARMED);
+    studio.pass(Duration.ofMinutes(59));
+    assertThat(studio.store.reserve("gateway-1", other, studio.now, studio.now)).isFalse();
+    studio.pass(Duration.ofMinutes(2));
+    assertThat(studio.store.reserve("gateway-1", other, studio.now, studio.now)).isTrue();
+  }
+
+  @Test
   void secondAlarmOfAnUnconfirmedRunIsNotAnnounced() throws Exception {
     events.handle(ALARM, LEASE);
     studio.transfer = new TransferState(true, 0, 0, 0, false, 0);
@@ -197,8 +236,7 @@ class RunEventsTest {
     studio.failure = null;
     events.handle(ALARM, LEASE);
     assertThat(studio.published).containsExactly("transfer-started to producers");
-    assertThat(studio.logged.toString(StandardCharsets.UTF_8))
-        .contains("begun before and not recorded as done; doing it again");
+    assertThat(logged()).contains("begun before and not recorded as done; doing it again");
   }
 
   @Test
@@ -261,6 +299,10 @@ class RunEventsTest {
     } finally {
       lambda.shutdownNow();
     }
+  }
+
+  private String logged() {
+    return studio.logged.toString(StandardCharsets.UTF_8);
   }
 
   private Run recorded() {

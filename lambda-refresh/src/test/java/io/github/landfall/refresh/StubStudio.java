@@ -40,6 +40,8 @@ final class StubStudio implements Transfers, Gateways, Notices, InstantSource {
   Lookup lookup =
       new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "aurora/")), List.of());
   RuntimeException failure;
+  RuntimeException lookupFailure;
+  final Map<String, RuntimeException> refreshFailures = new HashMap<>();
   volatile Instant now = Instant.parse("2026-11-22T16:05:20Z");
 
   RunEvents events() {
@@ -70,11 +72,17 @@ final class StubStudio implements Transfers, Gateways, Notices, InstantSource {
 
   @Override
   public Lookup shares() {
+    if (lookupFailure != null) {
+      throw lookupFailure;
+    }
     return lookup;
   }
 
   @Override
   public Outcome refresh(String share, RefreshPlan.Call call) {
+    if (refreshFailures.containsKey(share)) {
+      throw refreshFailures.get(share);
+    }
     String refusal = refusals.get(share);
     if (refusal != null) {
       return new Outcome.NotNow(refusal);

@@ -63,7 +63,7 @@ public final class StorageGateways implements Gateways {
           try {
             shares.addAll(described(listed, FileShareType.SMB));
             shares.addAll(described(listed, FileShareType.NFS));
-          } catch (InvalidGatewayRequestException e) {
+          } catch (InvalidGatewayRequestException | InternalServerErrorException e) {
             // One gateway that is down must not keep the others from being refreshed.
             unread.add(gateway);
           }
@@ -87,9 +87,8 @@ public final class StorageGateways implements Gateways {
             .smbFileShareInfoList()
             .forEach(
                 share ->
-                    shares.add(
-                        FileShare.at(
-                            share.fileShareARN(), share.gatewayARN(), share.locationARN())));
+                    FileShare.at(share.fileShareARN(), share.gatewayARN(), share.locationARN())
+                        .ifPresent(shares::add));
       } else {
         client
             .get()
@@ -97,9 +96,8 @@ public final class StorageGateways implements Gateways {
             .nfsFileShareInfoList()
             .forEach(
                 share ->
-                    shares.add(
-                        FileShare.at(
-                            share.fileShareARN(), share.gatewayARN(), share.locationARN())));
+                    FileShare.at(share.fileShareARN(), share.gatewayARN(), share.locationARN())
+                        .ifPresent(shares::add));
       }
     }
     return shares;

@@ -34,7 +34,7 @@ public final class NextStep {
     }
     if (run.ended() == null) {
       if (run.quiet() == null) {
-        return new Step.Finish("the transfer is running; its alarm's OK comes later");
+        return new Step.Finish();
       }
       Step confirm = new Step.ConfirmEnd();
       return tried.contains(confirm) ? new Step.Wait("the transfer is not over") : confirm;
@@ -52,7 +52,7 @@ public final class NextStep {
     List<FolderRefresh> refreshes = run.refreshes();
     if (refreshes.isEmpty() && run.unreadGateways().isEmpty()) {
       return run.told(Notice.NO_FILE_SHARE, Audience.OPERATIONS)
-          ? new Step.Finish("no file share shows the partner's folder")
+          ? new Step.Finish()
           : new Step.Publish(Notice.NO_FILE_SHARE, Audience.OPERATIONS);
     }
     for (int i = 0; i < refreshes.size(); i++) {
@@ -63,7 +63,7 @@ public final class NextStep {
     }
     if (run.allCompleted().isPresent()) {
       return run.told(Notice.DRIVE_READY, Audience.PRODUCERS)
-          ? new Step.Finish("the files are on the drive")
+          ? new Step.Finish()
           : new Step.Publish(Notice.DRIVE_READY, Audience.PRODUCERS);
     }
     if (!now.isBefore(run.ended().plus(deadline))) {
@@ -72,7 +72,7 @@ public final class NextStep {
           return new Step.Publish(Notice.REFRESH_NOT_CONFIRMED, audience);
         }
       }
-      return new Step.Finish("the deadline for the refreshes passed");
+      return new Step.Finish();
     }
     Step find = new Step.FindShares();
     if (!run.unreadGateways().isEmpty() && !tried.contains(find)) {

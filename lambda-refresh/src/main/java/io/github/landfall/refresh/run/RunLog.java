@@ -9,6 +9,9 @@ public interface RunLog {
   /** A step that could not be done now and will be tried again. */
   void later(Run run, String step, String message);
 
+  /** A step that failed for a reason that time alone may not mend; it will be tried again. */
+  void failed(Run run, String step, RuntimeException reason);
+
   /** Something that should not happen, and did no harm. */
   void unexpected(Run run, String step, String message);
 }

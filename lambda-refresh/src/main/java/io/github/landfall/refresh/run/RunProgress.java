@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,12 @@ import java.util.Set;
  * after it is done: a crash in between repeats it and never loses it.
  */
 public final class RunProgress {
+
+  /**
+   * A refresh whose completion is lost holds up other runs no longer than this. One that really
+   * takes longer is not harmed: a gateway takes two at a time, and refuses a third.
+   */
+  private static final Duration RESERVED_AT_MOST = Duration.ofHours(1);
 
   private final RunStore store;
   private final Transfers transfers;
@@ -74,8 +81,10 @@ public final class RunProgress {
       Step next = NextStep.of(run, now, deadline, tried);
       if (next instanceof Step.Finish) {
         return Optional.empty();
-      } else if (next instanceof Step.Wait) {
-        return Optional.of(wait(run, now));
+      } else if (next instanceof Step.Wait wait) {
+        Duration length = wait(run, now);
+        log.later(run, "wait", wait.reason() + "; looking again in " + length);
+        return Optional.of(length);
       }
       run = take(next, run, transfer, now);
       tried.add(next);
@@ -127,7 +136,7 @@ public final class RunProgress {
   }
 
   private Run findShares(Run run) {
-    Gateways.Lookup lookup = gateways.shares();
+    Gateways.Lookup lookup = lookup(run);
     Run found = store.save(run.withShares(lookup.shares(), lookup.unread(), bucket));
     if (lookup.unread().isEmpty()) {
       log.done(found, "find-shares", found.shares() + " file shares show the partner's folder");
@@ -137,15 +146,35 @@ public final class RunProgress {
     return found;
   }
 
+  /** What keeps the shares unknown must not keep people from hearing that the transfer ended. */
+  private Gateways.Lookup lookup(Run run) {
+    try {
+      return gateways.shares();
+    } catch (RuntimeException e) {
+      log.failed(run, "find-shares", e);
+      return new Gateways.Lookup(List.of(), List.of("(the file shares could not be listed)"));
+    }
+  }
+
+  /** One gateway's failure must not hold up the others. */
+  private Gateways.Outcome refresh(FolderRefresh refresh, Run run) {
+    try {
+      return gateways.refresh(refresh.share(), refresh.call());
+    } catch (RuntimeException e) {
+      log.failed(run, "refresh", e);
+      return new Gateways.Outcome.NotNow(e.toString());
+    }
+  }
+
   private Run startRefresh(int index, Run run, Instant now) {
     FolderRefresh refresh = run.refreshes().get(index);
     RunName name = new RunName(run.partner(), run.start());
-    if (!store.reserve(refresh.gateway(), name, now, run.ended().plus(deadline))) {
+    if (!store.reserve(refresh.gateway(), name, now, now.plus(RESERVED_AT_MOST))) {
       log.later(run, "refresh", "the gateway is reserved or was called just now: " + refresh);
       return run;
     }
     Run begun = store.save(run.withInHand("refresh " + index));
-    Gateways.Outcome outcome = gateways.refresh(refresh.share(), refresh.call());
+    Gateways.Outcome outcome = refresh(refresh, begun);
     if (outcome instanceof Gateways.Outcome.Started started) {
       Run going =
           store.save(begun.withRefresh(index, refresh.startedAt(now, started.notificationId())));

@@ -48,10 +48,6 @@ public sealed interface Step {
    */
   record Wait(String reason) implements Step {}
 
-  /**
-   * Nothing is left to do for this message.
-   *
-   * @param reason why
-   */
-  record Finish(String reason) implements Step {}
+  /** Nothing is left to do until another event comes. */
+  record Finish() implements Step {}
 }

@@ -59,7 +59,7 @@ class NoticeWriterTest {
     assertThat(message.subject()).isEqualTo("[aurora] Transfer ended, 1 object missing");
     assertThat(message.text()).contains("Missing: 1 object failed five times");
     assertThat(chinese.write(Notice.TRANSFER_ENDED, Audience.PRODUCERS, run, NOW).subject())
-        .isEqualTo("[aurora] 数据传输已结束,缺少 1 个文件");
+        .isEqualTo("[aurora] 数据传输已结束，缺少 1 个文件");
   }
 
   @Test

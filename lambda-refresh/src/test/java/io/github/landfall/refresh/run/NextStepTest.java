@@ -50,10 +50,7 @@ class NextStepTest {
             "a run that closed before it was announced is announced first",
             OPEN.quietSince(QUIET),
             publish(TRANSFER_STARTED, PRODUCERS)),
-        row(
-            "a busy run waits for its OK",
-            TOLD,
-            new Step.Finish("the transfer is running; its alarm's OK comes later")),
+        row("a busy run waits for its OK", TOLD, new Step.Finish()),
         row("a quiet run is confirmed", CLOSED, new Step.ConfirmEnd()),
         row(
             "an end that is not confirmed is looked at later",
@@ -69,7 +66,7 @@ class NextStepTest {
         row(
             "no share: nothing else to do",
             told(NONE, NO_FILE_SHARE, OPERATIONS),
-            new Step.Finish("no file share shows the partner's folder")),
+            new Step.Finish()),
         row("a share is refreshed", ONE, new Step.StartRefresh(0)),
         row(
             "a running refresh is looked at before anything else",
@@ -107,7 +104,7 @@ class NextStepTest {
         row(
             "ready is told once",
             told(completed(completed(ONE, 0), 1), DRIVE_READY, PRODUCERS),
-            new Step.Finish("the files are on the drive")),
+            new Step.Finish()),
         row("a gateway that did not answer is asked again", UNREAD, new Step.FindShares()),
         row(
             "a gateway that does not answer holds the run open",
@@ -130,7 +127,7 @@ class NextStepTest {
                 told(started(ONE, 0), REFRESH_NOT_CONFIRMED, PRODUCERS),
                 REFRESH_NOT_CONFIRMED,
                 OPERATIONS),
-            new Step.Finish("the deadline for the refreshes passed"),
+            new Step.Finish(),
             new Step.LookForCompletion(0)),
         late(
             "too late: no refresh is started any more",
