@@ -19,21 +19,29 @@ final class QueueMetrics {
 
   /** Messages that somebody has received and not yet deleted. */
   static Metric inFlight(String queueName, Duration period) {
-    return maximum("ApproximateNumberOfMessagesNotVisible", queueName, period);
+    return metric("ApproximateNumberOfMessagesNotVisible", Stats.MAXIMUM, queueName, period);
   }
 
   /** Messages that wait to be received. */
   static Metric waiting(String queueName, Duration period) {
-    return maximum("ApproximateNumberOfMessagesVisible", queueName, period);
+    return metric("ApproximateNumberOfMessagesVisible", Stats.MAXIMUM, queueName, period);
   }
 
-  private static Metric maximum(String name, String queueName, Duration period) {
+  /**
+   * Messages that were sent in the whole of the period, also those that are gone at its end. One
+   * that becomes visible again is not sent again.
+   */
+  static Metric sent(String queueName, Duration period) {
+    return metric("NumberOfMessagesSent", Stats.SUM, queueName, period);
+  }
+
+  private static Metric metric(String name, String statistic, String queueName, Duration period) {
     return new Metric(
         MetricProps.builder()
             .namespace("AWS/SQS")
             .metricName(name)
             .dimensionsMap(Map.of("QueueName", queueName))
-            .statistic(Stats.MAXIMUM)
+            .statistic(statistic)
             .period(period)
             .build());
   }

@@ -31,7 +31,7 @@ final class TransferAlarms extends Construct {
                 .alarmDescription(
                     "%s: the transfer is busy; OK after %d quiet minutes"
                         .formatted(transfer.partner(), quietMinutes))
-                .metric(activity(transfer, Duration.minutes(1)))
+                .metric(activity(transfer))
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .evaluationPeriods(quietMinutes)
@@ -46,7 +46,7 @@ final class TransferAlarms extends Construct {
                 .alarmDescription(
                     "%s: the transfer has been busy for 24 hours without a quiet one"
                         .formatted(transfer.partner()))
-                .metric(activity(transfer, Duration.hours(1)))
+                .metric(backlog(transfer))
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
                 .evaluationPeriods(24)
@@ -60,15 +60,36 @@ final class TransferAlarms extends Construct {
     return transferAlarm;
   }
 
-  /** SQS reports the two counts only while there are some: FILL makes the absent ones 0. */
-  private static IMetric activity(Transfer transfer, Duration period) {
+  /**
+   * What shows that a minute was busy. The two counts are snapshots, one a minute: a few small
+   * objects can be queued and copied between two of them. What was sent leaves no such gap.
+   */
+  private static IMetric activity(Transfer transfer) {
+    Duration period = Duration.minutes(1);
+    Map<String, IMetric> metrics = counts(transfer, period);
+    metrics.put("sent", QueueMetrics.sent(transfer.queueName(), period));
+    return sum("FILL(inflight,0)+FILL(waiting,0)+FILL(sent,0)", metrics, period);
+  }
+
+  /** What stays in the queue. An object that is gone before a snapshot shows it is no stall. */
+  private static IMetric backlog(Transfer transfer) {
+    Duration period = Duration.hours(1);
+    return sum("FILL(inflight,0)+FILL(waiting,0)", counts(transfer, period), period);
+  }
+
+  private static Map<String, IMetric> counts(Transfer transfer, Duration period) {
     Map<String, IMetric> counts = new TreeMap<>();
     counts.put("inflight", QueueMetrics.inFlight(transfer.queueName(), period));
     counts.put("waiting", QueueMetrics.waiting(transfer.queueName(), period));
+    return counts;
+  }
+
+  /** SQS publishes its metrics only while there is something to tell: FILL makes absent ones 0. */
+  private static IMetric sum(String expression, Map<String, IMetric> metrics, Duration period) {
     return new MathExpression(
         MathExpressionProps.builder()
-            .expression("FILL(inflight,0)+FILL(waiting,0)")
-            .usingMetrics(counts)
+            .expression(expression)
+            .usingMetrics(metrics)
             .label("objects in transfer")
             .period(period)
             .build());

@@ -35,7 +35,8 @@ final class TransferDashboard extends Construct {
           graph(
               transfer.partner() + ": objects in transfer",
               named("being copied", QueueMetrics.inFlight(transfer.queueName(), MINUTE)),
-              named("waiting", QueueMetrics.waiting(transfer.queueName(), MINUTE))),
+              named("waiting", QueueMetrics.waiting(transfer.queueName(), MINUTE)),
+              named("queued", QueueMetrics.sent(transfer.queueName(), MINUTE))),
           graph(
               transfer.partner() + ": objects recorded and missing",
               named("table writes", tableWrites(transfer)),

@@ -24,13 +24,16 @@ class TransferAlarmsTest {
   }
 
   @Test
-  void waitingObjectsAndObjectsInFlightAreActivityAndAbsentCountsAreNone() {
+  void aDeliveryIsNoticedAlsoWhenItIsGoneBeforeTheNextSnapshotOfTheQueue() {
     JsonNode metrics = alarm("Landfall-transfer-northlight").path("Metrics");
 
-    assertThat(metrics.at("/0/Expression").asText()).isEqualTo("FILL(inflight,0)+FILL(waiting,0)");
+    assertThat(metrics).hasSize(4);
+    assertThat(metrics.at("/0/Expression").asText())
+        .isEqualTo("FILL(inflight,0)+FILL(waiting,0)+FILL(sent,0)");
     assertThat(metrics.at("/0/ReturnData").asBoolean()).isTrue();
-    assertMetric(metrics.get(1), "inflight", "ApproximateNumberOfMessagesNotVisible", 60);
-    assertMetric(metrics.get(2), "waiting", "ApproximateNumberOfMessagesVisible", 60);
+    assertMetric(metrics, "inflight", "ApproximateNumberOfMessagesNotVisible", "Maximum", 60);
+    assertMetric(metrics, "waiting", "ApproximateNumberOfMessagesVisible", "Maximum", 60);
+    assertMetric(metrics, "sent", "NumberOfMessagesSent", "Sum", 60);
   }
 
   @Test
@@ -41,7 +44,16 @@ class TransferAlarmsTest {
     assertThat(alarm.path("DatapointsToAlarm").asInt()).isEqualTo(24);
     assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
     assertThat(alarm.at("/AlarmActions/0/Ref").asText()).startsWith("TopicsOperations");
-    assertMetric(alarm.at("/Metrics/1"), "inflight", "ApproximateNumberOfMessagesNotVisible", 3600);
+  }
+
+  @Test
+  void operationsAreNotCalledForSmallDeliveriesThatNeverStayInTheQueue() {
+    JsonNode metrics = alarm("Landfall-stalled-harbour-vfx").path("Metrics");
+
+    assertThat(metrics).hasSize(3);
+    assertThat(metrics.at("/0/Expression").asText()).isEqualTo("FILL(inflight,0)+FILL(waiting,0)");
+    assertMetric(metrics, "inflight", "ApproximateNumberOfMessagesNotVisible", "Maximum", 3600);
+    assertMetric(metrics, "waiting", "ApproximateNumberOfMessagesVisible", "Maximum", 3600);
   }
 
   @Test
@@ -83,11 +95,17 @@ class TransferAlarmsTest {
         .path("Properties");
   }
 
-  private static void assertMetric(JsonNode metric, String id, String name, int period) {
-    assertThat(metric.path("Id").asText()).isEqualTo(id);
+  private static void assertMetric(
+      JsonNode metrics, String id, String name, String stat, int period) {
+    JsonNode metric =
+        metrics
+            .valueStream()
+            .filter(m -> m.path("Id").asText().equals(id))
+            .findFirst()
+            .orElseThrow();
     assertThat(metric.path("ReturnData").asBoolean()).isFalse();
     JsonNode statistic = metric.path("MetricStat");
-    assertThat(statistic.path("Stat").asText()).isEqualTo("Maximum");
+    assertThat(statistic.path("Stat").asText()).isEqualTo(stat);
     assertThat(statistic.path("Period").asInt()).isEqualTo(period);
     assertThat(statistic.at("/Metric/Namespace").asText()).isEqualTo("AWS/SQS");
     assertThat(statistic.at("/Metric/MetricName").asText()).isEqualTo(name);

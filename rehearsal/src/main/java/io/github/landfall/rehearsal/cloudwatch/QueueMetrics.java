@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * What SQS tells CloudWatch about one queue, a point a minute.
+ * What SQS tells CloudWatch about one queue, a point a minute: the counts are those of the moment,
+ * but what was sent is counted since the minute before.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">Available
@@ -28,6 +29,7 @@ public final class QueueMetrics {
   private final WhenQuiet whenQuiet;
   private final MetricHistory history;
   private final InstantSource clock;
+  private int sentBefore;
 
   /**
    * Watches a queue.
@@ -56,6 +58,7 @@ public final class QueueMetrics {
 
   /** Reads the queue's counts and records them as this minute's points. Call it once a minute. */
   public void recordMinute() {
+    recordSent();
     QueueServer.Counts counts = queues.counts(queueUrl);
     boolean quiet = counts.visible() == 0 && counts.inFlight() == 0;
     if (quiet && whenQuiet == WhenQuiet.NO_POINTS) {
@@ -64,6 +67,15 @@ public final class QueueMetrics {
     record("ApproximateNumberOfMessagesVisible", counts.visible());
     record("ApproximateNumberOfMessagesNotVisible", counts.inFlight());
     record("ApproximateNumberOfMessagesDelayed", counts.delayed());
+  }
+
+  private void recordSent() {
+    int sent = queues.sent(queueUrl);
+    int sentInTheMinute = sent - sentBefore;
+    sentBefore = sent;
+    if (sentInTheMinute > 0 || whenQuiet == WhenQuiet.ZEROS) {
+      record("NumberOfMessagesSent", sentInTheMinute);
+    }
   }
 
   private void record(String name, int value) {

@@ -62,7 +62,7 @@ public final class Expectations {
     List<String> differences = content.differences(DriveContent.expected(files));
     results.add(
         new Result(
-            what + " (" + files.size() + " files, by SHA-256)",
+            what + " (" + files.size() + ", by SHA-256)",
             differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("; ", differences))));

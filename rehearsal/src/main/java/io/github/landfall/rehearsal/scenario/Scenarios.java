@@ -11,6 +11,7 @@ public final class Scenarios {
       List.of(
           new OrdinaryNight(),
           new NothingNew(),
+          new SingleSmallFile(),
           new SlowFinder(),
           new FailingObject(),
           new GatewayBusyThenOffline(),

@@ -141,16 +141,33 @@ public final class QueueServer implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such queue
    */
   public Counts counts(String queueUrl) {
+    QueueStatistics statistics = ask(queue(queueUrl), new GetQueueStatistics(0));
+    return new Counts(
+        Math.toIntExact(statistics.approximateNumberOfVisibleMessages()),
+        Math.toIntExact(statistics.approximateNumberOfInvisibleMessages()),
+        Math.toIntExact(statistics.approximateNumberOfMessagesDelayed()));
+  }
+
+  /**
+   * How many messages have been sent to a queue since it was created. As in SQS's own metric, those
+   * that moved there from a queue whose dead-letter queue it is are not among them.
+   *
+   * @throws IllegalArgumentException if there is no such queue
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">Dead-letter
+   *     queues</a>
+   */
+  public int sent(String queueUrl) {
+    return ask(queue(queueUrl), new VirtualTimeQueue.GetSent());
+  }
+
+  private ActorRef queue(String queueUrl) {
     String name = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
     Option<ActorRef> queue = ask(queues, new LookupQueue(name));
     if (queue.isEmpty()) {
       throw new IllegalArgumentException("there is no queue " + queueUrl);
     }
-    QueueStatistics statistics = ask(queue.get(), new GetQueueStatistics(0));
-    return new Counts(
-        Math.toIntExact(statistics.approximateNumberOfVisibleMessages()),
-        Math.toIntExact(statistics.approximateNumberOfInvisibleMessages()),
-        Math.toIntExact(statistics.approximateNumberOfMessagesDelayed()));
+    return queue.get();
   }
 
   @SuppressWarnings("unchecked")

@@ -10,6 +10,7 @@ import org.elasticmq.MessageId;
 import org.elasticmq.NeverReceived$;
 import org.elasticmq.NewMessageData;
 import org.elasticmq.actor.queue.InternalMessage;
+import org.elasticmq.actor.reply.Replyable;
 import org.elasticmq.msg.GetQueueStatistics;
 import org.elasticmq.msg.RestoreMessages;
 import org.elasticmq.msg.SendMessage;
@@ -22,13 +23,18 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * <p>The queue asks its {@link NowProvider} when messages are received and when their visibility
  * changes, but asks the machine's clock when a message is sent and when messages are counted. Those
- * two requests are changed here; all others pass.
+ * two requests are changed here; all others pass. What is sent is counted too, which the queue does
+ * not do; a message that comes back after a receive, or moves to a dead-letter queue, is not sent.
  */
 final class VirtualTimeQueue extends AbstractActor {
+
+  /** Asks how many messages have been sent since the queue was created. */
+  record GetSent() implements Replyable<Integer> {}
 
   private final ActorRef queue;
   private final Duration delay;
   private final NowProvider now;
+  private int sent;
 
   private VirtualTimeQueue(ActorRef queue, Duration delay, NowProvider now) {
     this.queue = queue;
@@ -45,6 +51,7 @@ final class VirtualTimeQueue extends AbstractActor {
     return receiveBuilder()
         .match(SendMessage.class, this::send)
         .match(GetQueueStatistics.class, this::count)
+        .match(GetSent.class, request -> sender().tell(sent, self()))
         .matchAny(request -> queue.forward(request, getContext()))
         .build();
   }
@@ -55,6 +62,7 @@ final class VirtualTimeQueue extends AbstractActor {
     queue.tell(
         new RestoreMessages(CollectionConverters.asScala(List.of(message)).toList()),
         ActorRef.noSender());
+    sent++;
     sender().tell(message.toMessageData(), self());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.rehearsal.clock.VirtualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,6 +167,23 @@ class AlarmEvaluatorTest {
 
     assertThat(List.of(withinThePeriod, alarm.state()))
         .containsExactly(AlarmState.ALARM, AlarmState.OK);
+  }
+
+  @Test
+  void aSumTakesEachMetricByItsOwnStatistic() throws JsonProcessingException {
+    ObjectNode properties = Alarms.onQueue(FILLED, 1, 1);
+    ((ObjectNode) properties.at("/Metrics/1/MetricStat")).put("Period", 300);
+    ((ObjectNode) properties.at("/Metrics/2/MetricStat")).put("Period", 300).put("Stat", "Sum");
+    AlarmEvaluator alarm = alarm(properties);
+    for (char point : List.of('B', '0', 'B')) {
+      minutesPass(1);
+      record(point);
+    }
+
+    JsonNode event = alarm.evaluate().orElseThrow().event();
+
+    JsonNode data = new ObjectMapper().readTree(event.at("/detail/state/reasonData").asText());
+    assertThat(data.at("/recentDatapoints/0").asDouble()).isEqualTo(3 + 6);
   }
 
   private AlarmEvaluator alarm(JsonNode properties) {

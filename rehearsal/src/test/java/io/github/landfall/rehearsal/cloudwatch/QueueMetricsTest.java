@@ -8,6 +8,9 @@ import io.github.landfall.rehearsal.server.QueueSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class QueueMetricsTest {
 
@@ -41,9 +46,7 @@ class QueueMetricsTest {
 
   @Test
   void aTransferIsSeenInBothCounts() {
-    for (int i = 0; i < 3; i++) {
-      queues.client().sendMessage(request -> request.queueUrl(url).messageBody("{}"));
-    }
+    send(3);
     queues.client().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(1));
 
     metrics(QueueMetrics.WhenQuiet.ZEROS).recordMinute();
@@ -57,6 +60,7 @@ class QueueMetricsTest {
     metrics(QueueMetrics.WhenQuiet.ZEROS).recordMinute();
 
     assertThat(point("ApproximateNumberOfMessagesNotVisible")).hasValue(0);
+    assertThat(point("NumberOfMessagesSent")).hasValue(0);
   }
 
   @Test
@@ -65,14 +69,65 @@ class QueueMetricsTest {
 
     assertThat(point("ApproximateNumberOfMessagesVisible")).isEmpty();
     assertThat(point("ApproximateNumberOfMessagesNotVisible")).isEmpty();
+    assertThat(point("NumberOfMessagesSent")).isEmpty();
+  }
+
+  @Test
+  void whatCameAndWentWithinTheMinuteIsCountedAsSent() {
+    send(2);
+    empty();
+
+    metrics(QueueMetrics.WhenQuiet.NO_POINTS).recordMinute();
+
+    assertThat(point("NumberOfMessagesSent")).hasValue(2);
+    assertThat(point("ApproximateNumberOfMessagesVisible")).isEmpty();
+    assertThat(point("ApproximateNumberOfMessagesNotVisible")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMinuteCountsOnlyWhatWasSentInIt(QueueMetrics.WhenQuiet whenQuiet) {
+    QueueMetrics metrics = metrics(whenQuiet);
+    List<Integer> perMinute = List.of(3, 0, 1, 0);
+
+    List<OptionalDouble> points = new ArrayList<>();
+    for (int sent : perMinute) {
+      send(sent);
+      metrics.recordMinute();
+      points.add(point("NumberOfMessagesSent"));
+      clock.advanceTo(clock.instant().plus(Duration.ofMinutes(1)));
+    }
+
+    OptionalDouble none =
+        whenQuiet == QueueMetrics.WhenQuiet.ZEROS ? OptionalDouble.of(0) : OptionalDouble.empty();
+    assertThat(points).containsExactly(OptionalDouble.of(3), none, OptionalDouble.of(1), none);
   }
 
   private QueueMetrics metrics(QueueMetrics.WhenQuiet whenQuiet) {
     return new QueueMetrics(queues, "transfer", url, whenQuiet, history, clock);
   }
 
+  private void send(int messages) {
+    for (int i = 0; i < messages; i++) {
+      queues.client().sendMessage(request -> request.queueUrl(url).messageBody("{}"));
+    }
+  }
+
+  private void empty() {
+    queues
+        .client()
+        .receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10))
+        .messages()
+        .forEach(
+            message ->
+                queues
+                    .client()
+                    .deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())));
+  }
+
+  /** The present minute's point. */
   private OptionalDouble point(String name) {
-    Instant minute = Instant.parse("2026-11-23T00:00:00Z");
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     return history.statistic(
         new Metric("AWS/SQS", name, Map.of("QueueName", "transfer")),
         Statistic.MAXIMUM,

@@ -95,6 +95,36 @@ class QueueServerTest {
     assertThat(counts(queue)).isEqualTo(new Counts(0, 0, 0));
     assertThat(counts(deadLetters)).isEqualTo(new Counts(1, 0, 0));
     assertThat(receive(deadLetters)).extracting(Message::body).containsExactly("one");
+    assertThat(server.sent(queue)).isEqualTo(1);
+    assertThat(server.sent(deadLetters)).isZero();
+  }
+
+  @Test
+  void everyMessageIsCountedAsSentAlsoWhenItIsGone() {
+    String queue = create("sent", Duration.ofSeconds(30), Optional.empty());
+    assertThat(server.sent(queue)).isZero();
+
+    send(queue, "one");
+    server
+        .client()
+        .sendMessageBatch(
+            request ->
+                request
+                    .queueUrl(queue)
+                    .entries(
+                        SendMessageBatchRequestEntry.builder().id("a").messageBody("two").build(),
+                        SendMessageBatchRequestEntry.builder()
+                            .id("b")
+                            .messageBody("three")
+                            .build()));
+    for (Message message : receive(queue)) {
+      server
+          .client()
+          .deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+    }
+
+    assertThat(counts(queue)).isEqualTo(new Counts(0, 0, 0));
+    assertThat(server.sent(queue)).isEqualTo(3);
   }
 
   @Test
@@ -170,6 +200,9 @@ class QueueServerTest {
   void countingAnUnknownQueueNamesIt() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> server.counts("unknown"))
+        .withMessageContaining("unknown");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> server.sent("unknown"))
         .withMessageContaining("unknown");
   }
 
