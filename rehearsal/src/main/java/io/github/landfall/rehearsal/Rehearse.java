@@ -234,7 +234,7 @@ public final class Rehearse implements Callable<Integer> {
     ending.await(input);
   }
 
-  private static int summary(Map<String, List<Result>> results, PrintWriter out) {
+  static int summary(Map<String, List<Result>> results, PrintWriter out) {
     out.printf("%n=== Summary%n%n");
     int failed = 0;
     for (Map.Entry<String, List<Result>> scenario : results.entrySet()) {

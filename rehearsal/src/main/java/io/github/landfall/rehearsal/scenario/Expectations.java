@@ -62,7 +62,9 @@ public final class Expectations {
     List<String> differences = content.differences(DriveContent.expected(files));
     results.add(
         new Result(
-            what + " (" + files.size() + ", by SHA-256)",
+            what
+                + (files.size() == 1 ? " (1 file" : " (" + files.size() + " files")
+                + ", by SHA-256)",
             differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("; ", differences))));

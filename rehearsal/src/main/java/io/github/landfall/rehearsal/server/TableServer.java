@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -139,7 +141,16 @@ public final class TableServer implements AutoCloseable {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attributes)
                 .keySchema(keys));
-    client.waiter().waitUntilTableExists(request -> request.tableName(name));
+    // The waiter's own pause of 20 s is meant for AWS; here a table is ready at the next look.
+    client
+        .waiter()
+        .waitUntilTableExists(
+            request -> request.tableName(name),
+            waiting ->
+                waiting
+                    .maxAttempts(1000)
+                    .backoffStrategyV2(
+                        BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(10))));
   }
 
   /** The endpoint. */

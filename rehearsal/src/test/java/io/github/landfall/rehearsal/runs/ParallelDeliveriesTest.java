@@ -1,0 +1,181 @@
+package io.github.landfall.rehearsal.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.refresh.WatchedTransfer;
+import io.github.landfall.refresh.event.RunEvent;
+import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import io.github.landfall.refresh.run.Gateways;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunAssignment;
+import io.github.landfall.refresh.run.RunLog;
+import io.github.landfall.refresh.run.RunProgress;
+import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.refresh.run.RunStore.Lease;
+import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.TransferState;
+import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.RefreshPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything that is delivered of one run comes many times, at the same time, in any order. */
+class ParallelDeliveriesTest {
+
+  private static final int DELIVERIES = 100;
+  private static final Instant ALARMED = Instant.parse("2026-11-22T16:05:00Z");
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final WatchedTransfer TRANSFER =
+      new WatchedTransfer("aurora", "Landfall-transfer-aurora", "q", "d", "c", "f", null);
+  private static final List<RunEvent> EVENTS =
+      List.of(
+          new AlarmChange(TRANSFER.alarm(), AlarmChange.State.ALARM, ALARMED, ALARMED),
+          new AlarmChange(
+              TRANSFER.alarm(), AlarmChange.State.OK, ALARMED, ALARMED.plusSeconds(600)),
+          new RefreshComplete("id-1", ALARMED.plusSeconds(700)),
+          new RefreshComplete("id-2", ALARMED.plusSeconds(800)));
+
+  private static RunsTable table;
+
+  private volatile Instant now = ALARMED.plusSeconds(620);
+  private final List<String> published = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> refreshed = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> unexpected = Collections.synchronizedList(new ArrayList<>());
+  private final RunStore store = table.newStore();
+  private final RunProgress progress =
+      new RunProgress(
+          store,
+          watched -> new TransferState(false, 0, 0, 0, false, 0),
+          new OneShareOnTheWholeBucket(),
+          (notice, run) -> published.add(notice.name()),
+          new Log(),
+          () -> now,
+          Duration.ofHours(6),
+          "landing");
+
+  @BeforeAll
+  static void start() throws IOException {
+    table = new RunsTable();
+  }
+
+  @AfterAll
+  static void stop() {
+    table.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void hundredDeliveriesTellEverythingOnceAndRefreshOnce(long seed) throws Exception {
+    List<RunEvent> pending = new ArrayList<>();
+    for (int i = 0; i < DELIVERIES; i++) {
+      pending.add(EVENTS.get(i % EVENTS.size()));
+    }
+    Collections.shuffle(pending, new Random(seed));
+
+    while (!pending.isEmpty()) {
+      assertThat(now).as("nobody is done with %s", pending).isBefore(ALARMED.plusSeconds(20_000));
+      pending = deliver(pending);
+      now = now.plusSeconds(20);
+    }
+
+    assertThat(published)
+        .containsExactly(
+            "transfer-started to producers",
+            "transfer-ended to producers",
+            "drive-ready to producers");
+    assertThat(refreshed).containsExactly("share-1 [/]", "share-1 [aurora]");
+    assertThat(unexpected).isEmpty();
+    assertThat(store.latest("aurora").orElseThrow().start()).isEqualTo(ALARMED);
+  }
+
+  /** Delivers events at once; returns those that are to come again. */
+  private List<RunEvent> deliver(List<RunEvent> events) throws Exception {
+    List<Boolean> again =
+        AtOnce.call(
+            events.stream().<Callable<Boolean>>map(event -> () -> comesAgain(event)).toList());
+    List<RunEvent> rest = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      if (again.get(i)) {
+        rest.add(events.get(i));
+      }
+    }
+    return rest;
+  }
+
+  private boolean comesAgain(RunEvent event) {
+    if (event instanceof RefreshComplete complete) {
+      Optional<RunName> run =
+          store.complete(complete.notificationId(), complete.completedAt(), now);
+      return run.isPresent() && leased(event);
+    }
+    return leased(event);
+  }
+
+  private boolean leased(RunEvent event) {
+    Optional<Lease> lease = store.lease(TRANSFER.partner(), now, LEASE);
+    if (lease.isEmpty()) {
+      return true;
+    }
+    try {
+      return progress.advance(run(event), TRANSFER).isPresent();
+    } finally {
+      store.release(lease.get());
+    }
+  }
+
+  private Run run(RunEvent event) {
+    Optional<Run> latest = store.latest(TRANSFER.partner());
+    if (event instanceof AlarmChange change) {
+      Run run = RunAssignment.of(TRANSFER.partner(), change, latest, latest);
+      return latest.filter(run::equals).isPresent() ? run : store.save(run);
+    }
+    return latest.orElseThrow();
+  }
+
+  private final class OneShareOnTheWholeBucket implements Gateways {
+
+    @Override
+    public Lookup shares() {
+      return new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "")), List.of());
+    }
+
+    @Override
+    public Outcome refresh(String share, RefreshPlan.Call call) {
+      synchronized (refreshed) {
+        refreshed.add(share + " " + call.folders());
+        return new Outcome.Started("id-" + refreshed.size());
+      }
+    }
+  }
+
+  private final class Log implements RunLog {
+
+    @Override
+    public void done(Run run, String step, String message) {}
+
+    @Override
+    public void later(Run run, String step, String message) {}
+
+    @Override
+    public void failed(Run run, String step, RuntimeException reason) {
+      unexpected.add(step + ": " + reason);
+    }
+
+    @Override
+    public void unexpected(Run run, String step, String message) {
+      unexpected.add(step + ": " + message);
+    }
+  }
+}

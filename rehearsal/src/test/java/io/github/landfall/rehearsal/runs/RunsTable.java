@@ -1,0 +1,39 @@
+package io.github.landfall.rehearsal.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.refresh.aws.DynamoDbRunStore;
+import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.rehearsal.server.TableServer;
+import io.github.landfall.rehearsal.template.SynthesizedTemplate;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A server for runs tables as the synthesized template has them. */
+final class RunsTable implements AutoCloseable {
+
+  private final JsonNode properties;
+  private final TableServer server;
+  private int tables;
+
+  RunsTable() throws IOException {
+    SynthesizedTemplate template =
+        SynthesizedTemplate.read(
+            Path.of("target/cdk.out"),
+            queue -> "http://127.0.0.1:1/" + queue,
+            (nestedStack, output) -> nestedStack + "-" + output);
+    properties = template.resources("AWS::DynamoDB::Table").get(0).properties();
+    server = TableServer.start(Path.of(".."), template.region());
+  }
+
+  /** The function's own store, on a table without items. */
+  RunStore newStore() {
+    String table = "runs-" + ++tables;
+    server.create(table, properties);
+    return new DynamoDbRunStore(server.client(), table);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

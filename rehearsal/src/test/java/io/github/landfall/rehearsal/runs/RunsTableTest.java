@@ -1,0 +1,265 @@
+package io.github.landfall.rehearsal.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.landfall.refresh.run.FolderRefresh;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.refresh.run.RunStore.Lease;
+import io.github.landfall.refresh.run.RunStore.OvertakenException;
+import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.share.RefreshPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the runs table promises to the function, tried on a real table. */
+class RunsTableTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T16:05:00Z");
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final RunName AURORA = new RunName("aurora", NOW);
+  private static final RunName BOREALIS = new RunName("borealis", NOW);
+  private static final String GATEWAY =
+      "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:gateway/sgw-1";
+  private static final int THREADS = 24;
+
+  private static RunsTable table;
+
+  private RunStore store;
+
+  @BeforeAll
+  static void start() throws IOException {
+    table = new RunsTable();
+  }
+
+  @AfterAll
+  static void stop() {
+    table.close();
+  }
+
+  @BeforeEach
+  void emptyTheTable() {
+    store = table.newStore();
+  }
+
+  @Test
+  void leaseIsHeldByOneUntilItsEnd() {
+    Lease first = store.lease("aurora", NOW, LEASE).orElseThrow();
+    assertThat(store.lease("aurora", NOW.plus(LEASE), LEASE)).as("until its end").isEmpty();
+    assertThat(store.lease("borealis", NOW, LEASE)).as("another partner's").isPresent();
+
+    Instant after = NOW.plus(LEASE).plusMillis(1);
+    assertThat(store.lease("aurora", after, LEASE)).as("its holder died").isPresent();
+    store.release(first);
+    assertThat(store.lease("aurora", after, LEASE)).as("released by a former holder").isEmpty();
+  }
+
+  @Test
+  void releasedLeaseIsFreeAtOnce() {
+    Lease first = store.lease("aurora", NOW, LEASE).orElseThrow();
+    store.release(first);
+    assertThat(store.lease("aurora", NOW, LEASE)).isPresent();
+  }
+
+  @Test
+  void leaseIsGivenToOneOfManyWhoAskAtOnce() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      String partner = "partner-" + i;
+      assertThat(successes(ignored -> () -> store.lease(partner, NOW, LEASE).isPresent()))
+          .as(partner)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void staleRunIsNotWrittenOverANewerOne() {
+    Run opened = Run.opened("aurora", NOW);
+    Run first = store.save(opened);
+    assertThatExceptionOfType(OvertakenException.class)
+        .as("opened a second time")
+        .isThrownBy(() -> store.save(opened))
+        .withMessageContaining("aurora")
+        .withMessageContaining("version 0");
+
+    Run second = store.save(first);
+    assertThatExceptionOfType(OvertakenException.class)
+        .as("written since")
+        .isThrownBy(() -> store.save(first));
+    assertThat(store.latest("aurora")).contains(second);
+  }
+
+  @Test
+  void runIsWrittenByOneOfManyWhoWriteAtOnce() throws Exception {
+    Run run = store.save(Run.opened("aurora", NOW));
+    assertThat(
+            successes(
+                ignored ->
+                    () -> {
+                      try {
+                        store.save(run);
+                        return true;
+                      } catch (OvertakenException e) {
+                        return false;
+                      }
+                    }))
+        .isEqualTo(1);
+    assertThat(store.latest("aurora").orElseThrow().version()).isEqualTo(2);
+  }
+
+  @Test
+  void runComesBackWithEveryMember() {
+    RefreshPlan.Call root = new RefreshPlan.Call(List.of("/"), false);
+    RefreshPlan.Call folders = new RefreshPlan.Call(List.of("aurora", "树/叶=绿"), true);
+    FolderRefresh planned = FolderRefresh.planned("share-1", "gateway-1", folders);
+    FolderRefresh started =
+        FolderRefresh.planned("share-2", "gateway-2", root).startedAt(NOW.plusSeconds(700), "id-2");
+    FolderRefresh completed =
+        FolderRefresh.planned("share-1", "gateway-1", root)
+            .startedAt(NOW.plusSeconds(650), "id-1")
+            .completedAt(NOW.plusMillis(690_123));
+    Run run =
+        new Run(
+            "aurora",
+            NOW.plusMillis(7),
+            NOW.plusSeconds(300),
+            NOW.plusSeconds(600),
+            NOW.plusSeconds(640),
+            3,
+            List.of(completed, started, planned),
+            List.of("gateway-3", "gateway-4"),
+            Map.of(
+                "transfer-started to producers", NOW.plusMillis(20_500),
+                "transfer-ended to producers", NOW.plusSeconds(641)),
+            "refresh 2",
+            0);
+    assertThat(run).hasNoNullFieldsOrProperties();
+
+    Run saved = store.save(run);
+
+    assertThat(saved).isEqualTo(run.withVersion(1));
+    assertThat(store.latest("aurora")).contains(saved);
+  }
+
+  @Test
+  void runWithoutSharesIsNotTakenForOneWhoseSharesWereNotLookedUp() {
+    Run opened = store.save(Run.opened("aurora", NOW));
+    assertThat(store.latest("aurora")).contains(opened);
+    assertThat(opened.refreshes()).isNull();
+
+    Run none =
+        store.save(
+            new Run("borealis", NOW, NOW, NOW, NOW, 0, List.of(), List.of(), Map.of(), null, 0));
+    assertThat(store.latest("borealis")).contains(none);
+    assertThat(none.refreshes()).isEmpty();
+  }
+
+  @Test
+  void latestRunIsTheLatestInTimeWithAndWithoutMilliseconds() {
+    List<Duration> starts =
+        List.of(
+            Duration.ofMillis(500),
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(-1),
+            Duration.ofMillis(999));
+    starts.forEach(start -> store.save(Run.opened("aurora", NOW.plus(start))));
+    store.save(Run.opened("aurora-2", NOW.plusSeconds(60)));
+    store.lease("aurora", NOW, LEASE);
+
+    assertThat(store.latest("aurora")).map(Run::start).contains(NOW.plusSeconds(1));
+    assertThat(store.latest("cascade")).isEmpty();
+    for (Duration start : starts) {
+      assertThat(startedUntil(start)).as("until exactly").contains(start);
+    }
+    assertThat(startedUntil(Duration.ofMillis(49))).contains(Duration.ZERO);
+    assertThat(startedUntil(Duration.ofMillis(499))).contains(Duration.ofMillis(50));
+    assertThat(startedUntil(Duration.ofMillis(998))).contains(Duration.ofMillis(500));
+    assertThat(startedUntil(Duration.ofDays(1))).contains(Duration.ofSeconds(1));
+    assertThat(startedUntil(Duration.ofMillis(-1))).contains(Duration.ofSeconds(-1));
+    assertThat(startedUntil(Duration.ofMillis(-1001))).isEmpty();
+  }
+
+  private Optional<Duration> startedUntil(Duration sinceNow) {
+    return store
+        .latestUntil("aurora", NOW.plus(sinceNow))
+        .map(run -> Duration.between(NOW, run.start()));
+  }
+
+  @Test
+  void completionAfterTheIdIsStoredFindsItsRun() {
+    RunName run = new RunName("aurora", NOW.plusMillis(123));
+    assertThat(store.bind("id-1", run, NOW)).isEmpty();
+    assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).contains(run);
+    assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).as("again").contains(run);
+    assertThat(store.bind("id-1", run, NOW)).contains(NOW.plusMillis(60_001));
+  }
+
+  @Test
+  void completionBeforeTheIdIsStoredIsNotLost() {
+    assertThat(store.complete("id-1", NOW.plusMillis(1), NOW)).isEmpty();
+    assertThat(store.bind("id-1", AURORA, NOW)).contains(NOW.plusMillis(1));
+    assertThat(store.bind("id-2", AURORA, NOW)).as("another refresh").isEmpty();
+  }
+
+  @Test
+  void gatewayWorksForOneRunAtATime() {
+    Instant until = NOW.plus(Duration.ofHours(6));
+    assertThat(store.reserve(GATEWAY, AURORA, NOW, until)).isTrue();
+    assertThat(store.reserve(GATEWAY + "2", BOREALIS, NOW, until)).as("another").isTrue();
+
+    Instant later = NOW.plus(Duration.ofHours(1));
+    assertThat(store.reserve(GATEWAY, BOREALIS, later, until)).isFalse();
+    store.free(GATEWAY, BOREALIS);
+    assertThat(store.reserve(GATEWAY, BOREALIS, later, until)).as("freed by a stranger").isFalse();
+    store.free(GATEWAY, AURORA);
+    assertThat(store.reserve(GATEWAY, BOREALIS, later, until)).isTrue();
+  }
+
+  @Test
+  void gatewayIsCalledOnceAMinuteAtMost() {
+    Instant until = NOW.plus(Duration.ofHours(6));
+    store.reserve(GATEWAY, AURORA, NOW, until);
+    Instant tooSoon = NOW.plusSeconds(60).minusMillis(1);
+    assertThat(store.reserve(GATEWAY, AURORA, tooSoon, until)).as("by its holder").isFalse();
+    store.free(GATEWAY, AURORA);
+    assertThat(store.reserve(GATEWAY, BOREALIS, tooSoon, until)).as("by the next").isFalse();
+    assertThat(store.reserve(GATEWAY, BOREALIS, NOW.plusSeconds(60), until)).isTrue();
+  }
+
+  @Test
+  void gatewayIsFreeAgainWhenItsHoldersTimeIsOver() {
+    Instant until = NOW.plus(Duration.ofHours(6));
+    store.reserve(GATEWAY, AURORA, NOW, until);
+    Instant next = until.plus(Duration.ofHours(6));
+    assertThat(store.reserve(GATEWAY, BOREALIS, until, next)).isFalse();
+    assertThat(store.reserve(GATEWAY, BOREALIS, until.plusMillis(1), next)).isTrue();
+  }
+
+  @Test
+  void gatewayIsReservedByOneOfManyWhoAskAtOnce() throws Exception {
+    Instant until = NOW.plus(Duration.ofHours(6));
+    assertThat(
+            successes(
+                i -> () -> store.reserve(GATEWAY, new RunName("partner-" + i, NOW), NOW, until)))
+        .isEqualTo(1);
+  }
+
+  /** How many of many attempts at once succeed. */
+  private static long successes(IntFunction<Callable<Boolean>> attempt) throws Exception {
+    List<Callable<Boolean>> attempts = IntStream.range(0, THREADS).mapToObj(attempt).toList();
+    return AtOnce.call(attempts).stream().filter(succeeded -> succeeded).count();
+  }
+}

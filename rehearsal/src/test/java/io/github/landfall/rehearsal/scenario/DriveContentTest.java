@@ -1,0 +1,121 @@
+package io.github.landfall.rehearsal.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.rehearsal.drive.Drive;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriveContentTest {
+
+  private static final String SHA_256_OF_ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @Test
+  void filesAreComparedByteForByte(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("abc"), "abc");
+
+    DriveContent drive = DriveContent.of(new TextDrive(Map.of("aurora/镜头 1.png", "abc")));
+
+    assertThat(drive.sums()).containsExactly(Map.entry("aurora/镜头 1.png", SHA_256_OF_ABC));
+    assertThat(drive.differences(DriveContent.expected(Map.of("aurora/镜头 1.png", file)))).isEmpty();
+  }
+
+  @Test
+  void everyFileThatIsMissingOtherOrTooManyIsNamed() {
+    DriveContent drive = content(Map.of("same", "1", "changed", "2", "leftover", "3"));
+    DriveContent expected = content(Map.of("same", "1", "changed", "two", "lost", "4"));
+
+    assertThat(drive.differences(expected))
+        .containsExactlyInAnyOrder(
+            "missing: lost", "other content: changed", "not expected: leftover");
+    assertThat(expected.differences(expected)).isEmpty();
+  }
+
+  @Test
+  void truncatedFileIsOtherContent() throws IOException {
+    DriveContent drive = DriveContent.of(new TextDrive(Map.of("frame.png", "ab")));
+    DriveContent expected = DriveContent.of(new TextDrive(Map.of("frame.png", "abc")));
+
+    assertThat(drive.differences(expected)).containsExactly("other content: frame.png");
+  }
+
+  @Test
+  void listingShowsAFewNamesOfEachFolder() {
+    Map<String, String> files =
+        Map.of(
+            "root.txt",
+            "",
+            "a/1",
+            "",
+            "a/2",
+            "",
+            "a/3",
+            "",
+            "b/1",
+            "",
+            "b/2",
+            "",
+            "b/3",
+            "",
+            "b/4",
+            "");
+
+    assertThat(content(files).listing().lines())
+        .containsExactly("    root.txt", "  a/  1 · 2 · 3", "  b/  1 · 2 · 3 and 1 more");
+  }
+
+  @Test
+  void emptyDriveSaysSo() {
+    assertThat(content(Map.of()).listing()).isEqualTo("  (empty)");
+  }
+
+  private static DriveContent content(Map<String, String> sums) {
+    return new DriveContent(new TreeMap<>(sums));
+  }
+
+  /** A drive whose files hold texts. */
+  private record TextDrive(Map<String, String> files) implements Drive {
+
+    private record TextFile(String text) implements DriveFile {
+
+      @Override
+      public long size() {
+        return bytes().length;
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(bytes());
+      }
+
+      private byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+      }
+    }
+
+    @Override
+    public SortedMap<String, DriveFile> walk() {
+      SortedMap<String, DriveFile> walked = new TreeMap<>();
+      files.forEach((path, text) -> walked.put(path, new TextFile(text)));
+      return walked;
+    }
+
+    @Override
+    public String describe() {
+      return "texts";
+    }
+
+    @Override
+    public void close() {}
+  }
+}
