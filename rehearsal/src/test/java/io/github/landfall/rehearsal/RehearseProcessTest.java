@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class RehearseProcessTest {
   private Process rehearsal;
   private BufferedReader output;
 
+  /** What it started; known also after its own end. */
+  private List<ProcessHandle> children = List.of();
+
   @BeforeEach
   void makeDirectoryForTemporaryFiles() throws IOException {
     // Samba serves guests as the user nobody, who has to get through to the mount.
@@ -46,7 +50,9 @@ class RehearseProcessTest {
 
   @AfterEach
   void endWhatATestLeft() {
-    rehearsal.descendants().forEach(ProcessHandle::destroyForcibly);
+    Stream.concat(children.stream(), rehearsal.descendants())
+        .toList()
+        .forEach(ProcessHandle::destroyForcibly);
     rehearsal.destroyForcibly();
   }
 
@@ -54,11 +60,11 @@ class RehearseProcessTest {
   void nothingIsLeftOfARehearsalThatWasToldToEnd() throws Exception {
     startInTerminal(SLOW_PLAY);
     waitForLine(TIMELINE_LINE);
-    List<ProcessHandle> children = children();
+    rememberChildren();
 
     signal("TERM", rehearsal.pid());
 
-    assertNothingIsLeft(children);
+    assertNothingIsLeft();
     assertThat(rehearsal.exitValue()).isEqualTo(128 + 15);
   }
 
@@ -70,11 +76,11 @@ class RehearseProcessTest {
     }
     startInTerminal(options);
     waitForLine(TIMELINE_LINE);
-    List<ProcessHandle> children = children();
+    rememberChildren();
 
     pressCtrlC();
 
-    assertNothingIsLeft(children);
+    assertNothingIsLeft();
     assertThat(rehearsal.exitValue()).isEqualTo(128 + 2);
     assertThat(Path.of("/proc/mounts")).content().doesNotContain(directory.toString());
   }
@@ -86,7 +92,7 @@ class RehearseProcessTest {
 
     pressCtrlC();
 
-    assertNothingIsLeft(List.of());
+    assertNothingIsLeft();
   }
 
   @Test
@@ -138,10 +144,9 @@ class RehearseProcessTest {
         .isTrue();
   }
 
-  private List<ProcessHandle> children() {
-    List<ProcessHandle> children = rehearsal.descendants().toList();
+  private void rememberChildren() {
+    children = rehearsal.descendants().toList();
     assertThat(children).as("the table server's and the function's").hasSizeGreaterThan(1);
-    return children;
   }
 
   private void pressCtrlC() throws Exception {
@@ -155,7 +160,7 @@ class RehearseProcessTest {
     assertThat(kill.waitFor()).isZero();
   }
 
-  private void assertNothingIsLeft(List<ProcessHandle> children) throws Exception {
+  private void assertNothingIsLeft() throws Exception {
     assertThat(rehearsal.waitFor(60, TimeUnit.SECONDS)).as("it ended").isTrue();
     assertThat(children).noneMatch(ProcessHandle::isAlive);
     assertThat(temporary).isEmptyDirectory();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A transfer run: from the transfer alarm's ALARM to the confirmed end, and on to the drive.
@@ -61,50 +62,25 @@ public record Run(
 
   /** The run, busy again since a later ALARM. */
   Run busyAgain(Instant alarmedAt) {
-    return new Run(
-        partner,
-        start,
-        alarmedAt,
-        null,
-        ended,
-        missing,
-        refreshes,
-        unreadGateways,
-        published,
-        inHand,
-        version);
+    return with(
+        draft -> {
+          draft.lastAlarm = alarmedAt;
+          draft.quiet = null;
+        });
   }
 
   /** The run, quiet after its last ALARM. */
   Run quietSince(Instant time) {
-    return new Run(
-        partner,
-        start,
-        lastAlarm,
-        time,
-        ended,
-        missing,
-        refreshes,
-        unreadGateways,
-        published,
-        inHand,
-        version);
+    return with(draft -> draft.quiet = time);
   }
 
   /** The run, its end confirmed. */
   Run endedAt(Instant time, int objectsMissing) {
-    return new Run(
-        partner,
-        start,
-        lastAlarm,
-        quiet,
-        time,
-        objectsMissing,
-        refreshes,
-        unreadGateways,
-        published,
-        inHand,
-        version);
+    return with(
+        draft -> {
+          draft.ended = time;
+          draft.missing = objectsMissing;
+        });
   }
 
   /**
@@ -120,76 +96,49 @@ public record Run(
         }
       }
     }
-    return new Run(
-        partner, start, lastAlarm, quiet, ended, missing, all, unread, published, inHand, version);
+    return with(
+        draft -> {
+          draft.refreshes = all;
+          draft.unreadGateways = unread;
+        });
   }
 
   /** The run, with one refresh in a new state. */
   Run withRefresh(int index, FolderRefresh refresh) {
     List<FolderRefresh> all = new ArrayList<>(refreshes);
     all.set(index, refresh);
-    return new Run(
-        partner,
-        start,
-        lastAlarm,
-        quiet,
-        ended,
-        missing,
-        all,
-        unreadGateways,
-        published,
-        null,
-        version);
+    return with(
+        draft -> {
+          draft.refreshes = all;
+          draft.inHand = null;
+        });
   }
 
   /** The run, with one more notice out. */
   Run withPublished(Step.Publish notice, Instant time) {
     Map<String, Instant> all = new TreeMap<>(published);
     all.put(notice.name(), time);
-    return new Run(
-        partner,
-        start,
-        lastAlarm,
-        quiet,
-        ended,
-        missing,
-        refreshes,
-        unreadGateways,
-        all,
-        null,
-        version);
+    return with(
+        draft -> {
+          draft.published = all;
+          draft.inHand = null;
+        });
   }
 
   /** The run, about to take a step that others see; null once the step was not taken after all. */
   Run withInHand(String step) {
-    return new Run(
-        partner,
-        start,
-        lastAlarm,
-        quiet,
-        ended,
-        missing,
-        refreshes,
-        unreadGateways,
-        published,
-        step,
-        version);
+    return with(draft -> draft.inHand = step);
   }
 
   /** The run as it stands after a write. */
   public Run withVersion(long number) {
-    return new Run(
-        partner,
-        start,
-        lastAlarm,
-        quiet,
-        ended,
-        missing,
-        refreshes,
-        unreadGateways,
-        published,
-        inHand,
-        number);
+    return with(draft -> draft.version = number);
+  }
+
+  private Run with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.run();
   }
 
   /** Whether a notice went out to an audience. */
@@ -214,5 +163,50 @@ public record Run(
       return Optional.empty();
     }
     return all.stream().map(FolderRefresh::completed).max(Instant::compareTo);
+  }
+
+  /** What may change of a run; its name may not. */
+  private static final class Draft {
+
+    private final String partner;
+    private final Instant start;
+    private Instant lastAlarm;
+    private Instant quiet;
+    private Instant ended;
+    private Integer missing;
+    private List<FolderRefresh> refreshes;
+    private List<String> unreadGateways;
+    private Map<String, Instant> published;
+    private String inHand;
+    private long version;
+
+    private Draft(Run run) {
+      partner = run.partner;
+      start = run.start;
+      lastAlarm = run.lastAlarm;
+      quiet = run.quiet;
+      ended = run.ended;
+      missing = run.missing;
+      refreshes = run.refreshes;
+      unreadGateways = run.unreadGateways;
+      published = run.published;
+      inHand = run.inHand;
+      version = run.version;
+    }
+
+    private Run run() {
+      return new Run(
+          partner,
+          start,
+          lastAlarm,
+          quiet,
+          ended,
+          missing,
+          refreshes,
+          unreadGateways,
+          published,
+          inHand,
+          version);
+    }
   }
 }
