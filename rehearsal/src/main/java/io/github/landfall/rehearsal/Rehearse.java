@@ -4,6 +4,7 @@ import io.github.landfall.rehearsal.drive.Drive;
 import io.github.landfall.rehearsal.drive.SmbDrive;
 import io.github.landfall.rehearsal.scenario.DeliveredMedia;
 import io.github.landfall.rehearsal.scenario.Expectations.Result;
+import io.github.landfall.rehearsal.scenario.Media;
 import io.github.landfall.rehearsal.scenario.Performance;
 import io.github.landfall.rehearsal.scenario.Scenario;
 import io.github.landfall.rehearsal.scenario.Scenarios;
@@ -147,13 +148,16 @@ public final class Rehearse implements Callable<Integer> {
     return summary(results, out);
   }
 
-  private List<Scenario> scenarios() {
+  private List<Scenario> scenarios() throws IOException {
     if (media != null) {
       if (!names.isEmpty()) {
         throw wrong("--media and --scenario don't go together");
       }
       if (!Files.isDirectory(media)) {
         throw wrong("--media " + media + ": no such directory");
+      }
+      if (Media.in(media).files().isEmpty()) {
+        throw wrong("--media " + media + ": holds no file to deliver");
       }
       return List.of(new DeliveredMedia(media));
     }
@@ -175,6 +179,9 @@ public final class Rehearse implements Callable<Integer> {
   private void checkOptions() {
     if (millisPerMinute < 0) {
       throw wrong("--minute " + millisPerMinute + ": expected 0 or more milliseconds");
+    }
+    if (timeline != null && Files.isDirectory(timeline)) {
+      throw wrong("--timeline " + timeline + ": is a directory, expected a file");
     }
     if (timeline != null && !Files.isDirectory(timeline.toAbsolutePath().getParent())) {
       throw wrong("--timeline " + timeline + ": its directory does not exist");

@@ -63,6 +63,12 @@ class RehearseTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  @TempDir static Path empty;
+
+  private static String emptyDirectory() {
+    return empty.toString();
+  }
+
   static Stream<Arguments> wrongOptionIsNamedInOneLine() {
     return Stream.of(
         arguments(List.of("--fast"), "--fast"),
@@ -82,7 +88,9 @@ class RehearseTest {
         arguments(List.of("--hold"), "--hold goes with --drive smb"),
         arguments(
             List.of("--timeline", "no/such/dir/timeline.jsonl"),
-            "--timeline no/such/dir/timeline.jsonl: its directory does not exist"));
+            "--timeline no/such/dir/timeline.jsonl: its directory does not exist"),
+        arguments(List.of("--timeline", "/"), "--timeline /: is a directory, expected a file"),
+        arguments(List.of("--media", emptyDirectory()), "holds no file to deliver"));
   }
 
   @Test
