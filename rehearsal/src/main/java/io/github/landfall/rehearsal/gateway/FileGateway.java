@@ -72,6 +72,11 @@ public final class FileGateway {
     return arn;
   }
 
+  /** The buckets. */
+  ObjectStore store() {
+    return store;
+  }
+
   /** Adds a share. */
   public synchronized void addShare(FileShare share) {
     shares.put(share.arn(), share);

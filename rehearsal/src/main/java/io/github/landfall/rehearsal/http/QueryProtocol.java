@@ -3,6 +3,7 @@ package io.github.landfall.rehearsal.http;
 import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,18 +20,19 @@ import javax.xml.stream.XMLStreamWriter;
 public final class QueryProtocol implements Protocol {
 
   private final String xmlNamespace;
-  private final Map<String, Function<SortedMap<String, String>, Map<String, String>>> actions;
+  private final Map<String, Function<SortedMap<String, String>, Map<String, ?>>> actions;
 
   /**
    * A service's protocol.
    *
    * @param xmlNamespace the namespace of the answers
-   * @param actions for each action's name, how the form's fields become the members of its result;
-   *     throws {@link AwsFault} for an error that the caller is to see
+   * @param actions for each action's name, how the form's fields become the members of its result:
+   *     texts, maps of members, or lists of these; throws {@link AwsFault} for an error that the
+   *     caller is to see
    */
   public QueryProtocol(
       String xmlNamespace,
-      Map<String, Function<SortedMap<String, String>, Map<String, String>>> actions) {
+      Map<String, Function<SortedMap<String, String>, Map<String, ?>>> actions) {
     this.xmlNamespace = xmlNamespace;
     this.actions = Map.copyOf(actions);
   }
@@ -44,7 +46,7 @@ public final class QueryProtocol implements Protocol {
         throw new AwsFault(
             "InvalidAction", 400, "Action '" + action + "' is none of " + actions.keySet());
       }
-      Map<String, String> result = actions.get(action).apply(form);
+      Map<String, ?> result = actions.get(action).apply(form);
       return xml(200, action + "Response", action + "Result", result, "ResponseMetadata");
     } catch (AwsFault fault) {
       Map<String, String> error = new TreeMap<>();
@@ -69,17 +71,13 @@ public final class QueryProtocol implements Protocol {
   }
 
   private Answer xml(
-      int status, String root, String part, Map<String, String> members, String metadata) {
+      int status, String root, String part, Map<String, ?> members, String metadata) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       xml.writeStartElement(root);
       xml.writeDefaultNamespace(xmlNamespace);
-      xml.writeStartElement(part);
-      for (Map.Entry<String, String> member : members.entrySet()) {
-        write(xml, member.getKey(), member.getValue());
-      }
-      xml.writeEndElement();
+      write(xml, part, members);
       if (!metadata.isEmpty()) {
         xml.writeStartElement(metadata);
       }
@@ -92,10 +90,20 @@ public final class QueryProtocol implements Protocol {
     return new Answer(status, "text/xml", text.toString());
   }
 
-  private static void write(XMLStreamWriter xml, String name, String value)
+  private static void write(XMLStreamWriter xml, String name, Object value)
       throws XMLStreamException {
     xml.writeStartElement(name);
-    xml.writeCharacters(value);
+    if (value instanceof Map<?, ?> members) {
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        write(xml, String.valueOf(member.getKey()), member.getValue());
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object member : list) {
+        write(xml, "member", member);
+      }
+    } else {
+      xml.writeCharacters(String.valueOf(value));
+    }
     xml.writeEndElement();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.rehearsal.stage.Stage;
+import io.github.landfall.rehearsal.stage.StageSettings;
 import io.github.landfall.rehearsal.transfer.Edition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ final class OrdinaryNight implements Scenario {
   @Override
   public String title() {
     return "Two partners deliver, one of them an image of more than 64 MB";
+  }
+
+  @Override
+  public StageSettings settings() {
+    return StageSettings.ordinary().with(StageSettings.SetUp.BY_SCRIPT);
   }
 
   @Override

@@ -119,6 +119,14 @@ final class Deployment {
     return template.account();
   }
 
+  String stackName() {
+    return template.stackName();
+  }
+
+  Map<String, String> outputs() {
+    return template.outputs();
+  }
+
   String landingBucket() {
     return template.name(only("AWS::S3::Bucket").logicalId());
   }

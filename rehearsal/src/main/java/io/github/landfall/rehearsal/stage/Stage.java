@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -115,11 +116,17 @@ public final class Stage implements AutoCloseable {
       deployment.addTopics(topics);
       storageGateway =
           closing.add(
-              new StorageGatewayService(servers.clock(), settings.refresh(), this::refreshed));
+              new StorageGatewayService(
+                  deployment.account(), servers.clock(), settings.refresh(), this::refreshed));
       studio =
           closing.add(
               new Studio(
-                  settings.gateways(), deployment, servers, storageGateway, options.realDrive()));
+                  settings.gateways(),
+                  deployment,
+                  servers,
+                  storageGateway,
+                  options.realDrive(),
+                  activation(settings)));
       report = new StageReport(timeline, hubs.keySet(), storageGateway, topics, servers.mail());
       function = closing.add(startFunction());
       mapping =
@@ -133,6 +140,16 @@ public final class Stage implements AutoCloseable {
       closing.closeAfter(e);
       throw e;
     }
+  }
+
+  /** The drive that people try is one that the studio's own script has set up. */
+  private Optional<Activation> activation(StageSettings settings) {
+    if (settings.gateways().isEmpty()
+        || (settings.setUp() == StageSettings.SetUp.DIRECT && !options.realDrive())) {
+      return Optional.empty();
+    }
+    return Optional.of(new Activation(options, deployment, servers, storageGateway, timeline))
+        .filter(Activation::possible);
   }
 
   private FunctionProcess startFunction() throws IOException {

@@ -14,13 +14,15 @@ import java.util.List;
  * @param refresh how long refreshes take
  * @param quietMetrics what SQS tells CloudWatch about a queue without messages
  * @param delivery how events reach the run queue
+ * @param setUp how the gateways come to be
  */
 public record StageSettings(
     List<GatewaySettings> gateways,
     TransferPace transfer,
     RefreshPace refresh,
     QueueMetrics.WhenQuiet quietMetrics,
-    Delivery delivery) {
+    Delivery delivery,
+    SetUp setUp) {
 
   /**
    * A gateway and its shares.
@@ -38,6 +40,14 @@ public record StageSettings(
     REPEATED_AND_REORDERED
   }
 
+  /** How gateways are set up before a scenario begins. */
+  public enum SetUp {
+    /** They are just there. */
+    DIRECT,
+    /** By {@code gateway/activate.sh}, in real time; directly where its tools are missing. */
+    BY_SCRIPT
+  }
+
   /** One gateway with a share on the whole bucket; everything works. */
   public static StageSettings ordinary() {
     return new StageSettings(
@@ -46,31 +56,37 @@ public record StageSettings(
             Duration.ofMinutes(1), 1000, 60, 3, 4, 20e6, 16_000_000, Duration.ofMinutes(12)),
         new RefreshPace(Duration.ofMinutes(2), Duration.ofSeconds(2)),
         QueueMetrics.WhenQuiet.ZEROS,
-        Delivery.PLAIN);
+        Delivery.PLAIN,
+        SetUp.DIRECT);
   }
 
   /** The same with other gateways. */
   public StageSettings with(List<GatewaySettings> others) {
-    return new StageSettings(others, transfer, refresh, quietMetrics, delivery);
+    return new StageSettings(others, transfer, refresh, quietMetrics, delivery, setUp);
   }
 
   /** The same with another pace of transfers. */
   public StageSettings with(TransferPace pace) {
-    return new StageSettings(gateways, pace, refresh, quietMetrics, delivery);
+    return new StageSettings(gateways, pace, refresh, quietMetrics, delivery, setUp);
   }
 
   /** The same with another pace of refreshes. */
   public StageSettings with(RefreshPace pace) {
-    return new StageSettings(gateways, transfer, pace, quietMetrics, delivery);
+    return new StageSettings(gateways, transfer, pace, quietMetrics, delivery, setUp);
   }
 
   /** The same with other metrics of quiet queues. */
   public StageSettings with(QueueMetrics.WhenQuiet metrics) {
-    return new StageSettings(gateways, transfer, refresh, metrics, delivery);
+    return new StageSettings(gateways, transfer, refresh, metrics, delivery, setUp);
   }
 
   /** The same with another delivery of events. */
   public StageSettings with(Delivery other) {
-    return new StageSettings(gateways, transfer, refresh, quietMetrics, other);
+    return new StageSettings(gateways, transfer, refresh, quietMetrics, other, setUp);
+  }
+
+  /** The same with gateways that come to be in another way. */
+  public StageSettings with(SetUp other) {
+    return new StageSettings(gateways, transfer, refresh, quietMetrics, delivery, other);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +146,17 @@ public final class SynthesizedTemplate {
         logicalId,
         resource.path("Type").asText(),
         intrinsics(logicalId).resolve(resource.path("Properties")));
+  }
+
+  /** The stack's outputs by their names, in the template's order. */
+  public Map<String, String> outputs() {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> output : template.path("Outputs").properties()) {
+      JsonNode value =
+          intrinsics("output " + output.getKey()).resolve(output.getValue().path("Value"));
+      outputs.put(output.getKey(), value.asText());
+    }
+    return outputs;
   }
 
   /** The name of a resource: the one that the template sets, or stack name and logical id. */

@@ -27,7 +27,7 @@ public record Entry(long minute, Instant time, Kind kind, String partner, String
     NOTICE,
     /** A RefreshCache call, or the end of a refresh. */
     REFRESH,
-    /** What the drive shows. */
+    /** How the drive was set up, or what it shows. */
     DRIVE,
     /** A mail was received. */
     MAIL;

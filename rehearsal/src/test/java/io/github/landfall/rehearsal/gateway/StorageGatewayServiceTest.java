@@ -50,7 +50,10 @@ class StorageGatewayServiceTest {
     clock = new VirtualClock(START, directory.resolve("clock"));
     service =
         new StorageGatewayService(
-            clock, new RefreshPace(Duration.ofMinutes(2), Duration.ofSeconds(30)), events::add);
+            "111122223333",
+            clock,
+            new RefreshPace(Duration.ofMinutes(2), Duration.ofSeconds(30)),
+            events::add);
     bucket.put("studio-a/one.exr", "1");
     bucket.put("studio-a/two.exr", "2");
     gateway.addShare(share);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,16 @@ class LocalEndpointTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).contains("<Code>InvalidAction</Code>", "Publé");
+  }
+
+  @Test
+  void membersWithinMembersAreWrittenAsAwsWritesThem() {
+    QueryProtocol protocol =
+        new QueryProtocol(
+            "urn:x", Map.of("List", form -> Map.of("Names", List.of(Map.of("Key", "a&b"), "c"))));
+
+    assertThat(protocol.answer(null, "Action=List".getBytes(UTF_8)).body())
+        .contains("<Names><member><Key>a&amp;b</Key></member><member>c</member></Names>");
   }
 
   private static HttpResponse<String> post(LocalEndpoint endpoint, String target, String body)

@@ -89,6 +89,14 @@ class SynthesizedTemplateTest {
   }
 
   @Test
+  void outputsTellTheScriptsWhatThingsAreCalled() {
+    assertThat(template.outputs())
+        .containsExactly(
+            Map.entry("LandingBucketName", "landfall-landing"),
+            Map.entry("LandingBucketArn", "arn:aws-cn:s3:::landfall-landing"));
+  }
+
+  @Test
   void arnsLieInThePartitionOfAwsChina() {
     List<String> arns = new ArrayList<>();
     for (JsonNode arn : template.resource("Policies").properties().path("Resource")) {
