@@ -49,7 +49,7 @@ public final class Synthesize {
             .directory(repository.toFile())
             .inheritIO();
     // Node 20 runs it; the banner about its age would hide what matters.
-    app.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "true");
+    app.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20");
     // The CDK CLI's contract with an app: context in, assembly out.
     app.environment()
         .put("CDK_CONTEXT_JSON", context(repository.resolve("cdk.json"), Path.of(arguments[1])));
