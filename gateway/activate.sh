@@ -669,17 +669,6 @@ write_drive_script() {
   fi
 }
 
-finish() {
-  step='done'
-  if "$dry_run"; then
-    say "dry run: $changes change(s) would be made, none was"
-  elif ((changes == 0)); then
-    say "nothing had to be changed"
-  else
-    say "$changes change(s) made"
-  fi
-}
-
 main() {
   read_arguments "$@"
   begin "$@"

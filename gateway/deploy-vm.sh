@@ -269,17 +269,6 @@ wait_for_address() {
   printf '\nNext:\n  %s\n\n' "$(quoted "$file" --name "$vm_name" --gateway-ip "$address")"
 }
 
-finish() {
-  step='done'
-  if "$dry_run"; then
-    say "dry run: $changes change(s) would be made, none was"
-  elif ((changes == 0)); then
-    say "nothing had to be changed"
-  else
-    say "$changes change(s) made"
-  fi
-}
-
 main() {
   read_arguments "$@"
   begin "$@"

@@ -184,6 +184,18 @@ about_to_change() {
   fi
 }
 
+# finish: says how much was changed, or would be.
+finish() {
+  step='done'
+  if "$dry_run"; then
+    say "dry run: $changes change(s) would be made, none was"
+  elif ((changes == 0)); then
+    say "nothing had to be changed"
+  else
+    say "$changes change(s) made"
+  fi
+}
+
 # What to do about $aws_error, as far as the error itself tells.
 advice() {
   case $aws_error in
