@@ -95,6 +95,8 @@ public final class Stacks {
         stack.stackId(),
         stack.stackStatusAsString(),
         stack.parameters().stream()
+            // One that was left empty has no value in the answer.
+            .filter(parameter -> parameter.parameterValue() != null)
             .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)),
         stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
   }
