@@ -1,6 +1,5 @@
 # shellcheck shell=bash
-# What the commands that run on Java share: what must be installed, and a build that is up to date.
-# Sourced, not run.
+# What the commands share: what must be installed, and a build that is up to date. Sourced, not run.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 program=${0##*/}
@@ -8,9 +7,9 @@ program=${0##*/}
 # File names are in many languages, whatever the machine's locale.
 export LC_ALL=C.UTF-8
 
-# die MESSAGE
-die() {
-  echo "$program: $1" >&2
+# usage_error MESSAGE
+usage_error() {
+  printf '%s: %s\nSee %s --help\n' "$program" "$1" "$program" >&2
   exit 2
 }
 
@@ -18,7 +17,10 @@ die() {
 need_tools() {
   local tool
   for tool in "$@"; do
-    command -v "$tool" >/dev/null || die "$tool is missing; Linux with JDK 17, Maven 3.8 and Node 20 is needed"
+    command -v "$tool" >/dev/null || {
+      echo "$program: $tool is missing; needed: $* (see CONTRIBUTING.md)" >&2
+      exit 2
+    }
   done
 }
 

@@ -14,25 +14,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every script of {@code gateway/}. */
+/** What holds for every script of {@code gateway/} and {@code bin/}, and for {@code rehearse}. */
 class ScriptStyleTest {
 
-  private static final Path GATEWAY = Path.of("..", "gateway");
+  private static final Path ROOT = Path.of("..");
   private static final int SCREEN_LINES = 24;
   private static final int SCREEN_COLUMNS = 80;
 
+  /** Those that are Bash alone: the others would build first, and their help is Java's. */
   static Stream<String> commands() throws IOException {
-    return scripts().stream().filter(script -> !script.equals("lib.sh"));
+    List<String> commands = new ArrayList<>();
+    for (String script : scripts()) {
+      String text = Files.readString(ROOT.resolve(script));
+      if (!script.endsWith("/lib.sh")
+          && !text.contains("exec java")
+          && !text.contains("run_tool ")) {
+        commands.add(script);
+      }
+    }
+    return commands.stream();
   }
 
   private static List<String> scripts() throws IOException {
-    try (Stream<Path> files = Files.list(GATEWAY)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".sh"))
-          .sorted()
-          .toList();
+    List<String> scripts = new ArrayList<>(List.of("rehearse"));
+    for (String directory : List.of("bin", "gateway")) {
+      try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
+        files
+            .map(file -> directory + "/" + file.getFileName())
+            .filter(name -> !name.endsWith(".cmd"))
+            .sorted()
+            .forEach(scripts::add);
+      }
     }
+    return scripts;
   }
 
   @ParameterizedTest
@@ -41,7 +55,7 @@ class ScriptStyleTest {
     Result help = run(List.of("bash", command, "--help"));
 
     assertThat(help.status()).isZero();
-    assertThat(help.output()).startsWith(command).contains("Exit status: 0");
+    assertThat(help.output()).startsWith(name(command)).contains("Exit status: 0");
     // The screen's last line is for the next prompt.
     assertThat(help.output().lines()).hasSizeLessThan(SCREEN_LINES);
     assertThat(help.output().lines())
@@ -54,7 +68,7 @@ class ScriptStyleTest {
     Result wrong = run(List.of("bash", command, "--no-such-option"));
 
     assertThat(wrong.status()).as(wrong.output()).isEqualTo(2);
-    assertThat(wrong.output()).contains("--no-such-option", command + " --help");
+    assertThat(wrong.output()).contains("--no-such-option", name(command) + " --help");
   }
 
   @Test
@@ -66,6 +80,10 @@ class ScriptStyleTest {
   void shfmtWouldChangeNothing() throws Exception {
     // With options of its own, so that shfmt passes over .editorconfig.
     expectNothing(List.of("shfmt", "-d", "-i", "2", "-ci"));
+  }
+
+  private static String name(String script) {
+    return Path.of(script).getFileName().toString();
   }
 
   private static void expectNothing(List<String> tool) throws Exception {
@@ -87,7 +105,7 @@ class ScriptStyleTest {
   private static Result run(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
-            .directory(GATEWAY.toFile())
+            .directory(ROOT.toFile())
             .redirectErrorStream(true)
             .redirectInput(Path.of("/dev/null").toFile())
             .start();
