@@ -25,7 +25,8 @@ final class AwsFailure {
     if (holds(code, "AccessDenied", "UnauthorizedOperation", "AuthorizationError")) {
       return said + "; give your user the permissions that docs/operations.md names";
     }
-    if (holds(code, "Token", "UnrecognizedClient", "SignatureDoesNotMatch")) {
+    if (holds(
+        code, "Token", "UnauthorizedException", "UnrecognizedClient", "SignatureDoesNotMatch")) {
       return said + "; " + LOG_IN;
     }
     return said;

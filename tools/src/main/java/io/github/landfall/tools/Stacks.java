@@ -45,7 +45,7 @@ public final class Stacks {
           .map(Stacks::description)
           .findFirst();
     } catch (CloudFormationException e) {
-      if (e.awsErrorDetails().errorMessage().contains("does not exist")) {
+      if (String.valueOf(e.getMessage()).contains("does not exist")) {
         return Optional.empty();
       }
       throw e;

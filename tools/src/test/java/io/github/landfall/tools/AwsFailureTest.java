@@ -16,6 +16,7 @@ class AwsFailureTest {
       delimiter = '|',
       value = {
         "ExpiredTokenException|The security token included in the request is expired|log in, or name another profile with --profile",
+        "UnauthorizedException|Session token not found or invalid|log in, or name another profile with --profile",
         "InvalidClientTokenId|The security token is invalid|log in, or name another profile with --profile",
         "AccessDenied|User x is not authorized to perform sqs:Y|give your user the permissions that docs/operations.md names"
       })

@@ -21,7 +21,6 @@ import picocli.CommandLine;
 class CommandsTest {
 
   private static final Pattern RUN_TOOL = Pattern.compile("run_tool ([\\w.]+) \"\\$@\"");
-  private static final int SCREEN_LINES = 24;
   private static final int SCREEN_COLUMNS = 80;
 
   /** A script, and the class that it runs. */
@@ -45,7 +44,7 @@ class CommandsTest {
 
   @ParameterizedTest
   @MethodSource("scripts")
-  void helpFitsOneScreenAndNamesTheExitStatus(Script script) throws Exception {
+  void helpFitsTheScreensWidthAndNamesTheExitStatus(Script script) throws Exception {
     StringWriter out = new StringWriter();
 
     int status = commandLine(script).setOut(new PrintWriter(out)).execute("--help");
@@ -53,8 +52,6 @@ class CommandsTest {
     assertThat(status).isZero();
     assertThat(script.command().getMethod("main", String[].class)).isNotNull();
     assertThat(out.toString()).startsWith(script.name()).contains("Exit status: 0");
-    // The screen's last line is for the next prompt.
-    assertThat(out.toString().lines()).hasSizeLessThan(SCREEN_LINES);
     assertThat(out.toString().lines())
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(SCREEN_COLUMNS));
   }
