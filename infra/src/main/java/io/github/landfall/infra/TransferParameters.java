@@ -4,9 +4,11 @@ import io.github.landfall.infra.config.Edition;
 import io.github.landfall.infra.config.Finder;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
 import io.github.landfall.infra.config.Source;
+import io.github.landfall.infra.config.Source.PrefixesFile;
 import io.github.landfall.infra.config.Workers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every parameter of Data Transfer Hub's templates, each with its value or with the reason why it
@@ -79,7 +81,10 @@ final class TransferParameters {
     set("srcCredentials", source.credentials().orElse(""));
     // The partner's bucket can't send events here: the schedule alone starts a run.
     set("srcEvent", "No");
-    leave("srcPrefixsListFile", "one prefix for each partner is enough");
+    setOrLeave(
+        "srcPrefixsListFile",
+        source.prefixesFile().map(PrefixesFile::key),
+        "there is no list of prefixes, only srcPrefix");
     leave("srcSkipCompare", "a night copies only what differs");
 
     set("destBucket", destination.bucket());
@@ -117,14 +122,25 @@ final class TransferParameters {
     set("ec2Subnets", destination.subnetIds());
     set("finderEc2Memory", String.valueOf(transfer.finder().memoryGib()));
     set("ec2CronExpression", transfer.schedule().cron());
-    leave("srcPrefixListBucket", "there is no list of prefixes");
-    leave("isPayerRequest", "false: the partner's contract says who pays for egress");
+    Source source = transfer.source();
+    setOrLeave(
+        "srcPrefixListBucket",
+        source.prefixesFile().flatMap(PrefixesFile::bucket),
+        "a list of prefixes, if there is one, is in the partner's bucket");
+    setOrLeave(
+        "isPayerRequest",
+        source.requesterPays() ? Optional.of("true") : Optional.empty(),
+        "false: the bucket's owner pays for requests and egress");
     leave("destPutObjectSSEType", "None: the landing bucket encrypts by itself");
     leave("destPutObjectSSEKmsKeyId", "the landing bucket's keys are S3's own");
   }
 
   private void set(String name, String value) {
     settings.put(name, new Setting.Value(value));
+  }
+
+  private void setOrLeave(String name, Optional<String> value, String because) {
+    value.ifPresentOrElse(text -> set(name, text), () -> leave(name, because));
   }
 
   private void leave(String name, String because) {

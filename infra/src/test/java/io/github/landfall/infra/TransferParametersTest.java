@@ -7,6 +7,7 @@ import io.github.landfall.infra.TransferParameters.Setting.LeftToDefault;
 import io.github.landfall.infra.TransferParameters.Setting.Value;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -103,13 +104,40 @@ class TransferParametersTest {
   void thePartnersBucketIsReadWithItsCredentials() {
     assertThat(settings("ec2"))
         .containsEntry("srcType", new Value("Tencent_COS"))
-        .containsEntry("srcBucket", new Value("plates"))
+        .containsEntry("srcBucket", new Value("plates-1250000000"))
         .containsEntry("srcPrefix", new Value("shots/"))
         .containsEntry("srcRegion", new Value("ap-singapore"))
         .containsEntry("srcEndpoint", new Value("https://cos.example.com"))
         .containsEntry("srcCredentials", new Value("landfall/north"))
         .containsEntry("srcInCurrentAccount", new Value("false"))
         .containsEntry("srcEvent", new Value("No"));
+  }
+
+  @Test
+  void aListOfPrefixesIsReadFromTheBucketThatHasIt() {
+    Map<String, Object> source = source("Amazon_S3", "deliveries", "us-west-2");
+    source.put("prefixesFile", "lists/tonight.txt");
+
+    assertThat(settings("ecs", source))
+        .containsEntry("srcPrefixsListFile", new Value("lists/tonight.txt"))
+        .containsEntry("srcPrefix", new Value(""));
+    assertThat(settings("ec2", source).get("srcPrefixListBucket"))
+        .isInstanceOf(LeftToDefault.class);
+
+    source.put("prefixesBucket", "studio-lists");
+    assertThat(settings("ec2", source))
+        .containsEntry("srcPrefixsListFile", new Value("lists/tonight.txt"))
+        .containsEntry("srcPrefixListBucket", new Value("studio-lists"));
+  }
+
+  @Test
+  void whoeverReadsPaysOnlyIfTheConfigurationSaysSo() {
+    Map<String, Object> source = source("Amazon_S3", "deliveries", "us-west-2");
+    assertThat(settings("ec2", source).get("isPayerRequest")).isInstanceOf(LeftToDefault.class);
+
+    source.put("requesterPays", true);
+    source.put("credentials", "landfall/north");
+    assertThat(settings("ec2", source)).containsEntry("isPayerRequest", new Value("true"));
   }
 
   @Test
@@ -136,22 +164,27 @@ class TransferParametersTest {
         .containsEntry("destStorageClass", new Value("STANDARD_IA"));
   }
 
+  private static Map<String, Object> source(String type, String bucket, String region) {
+    return new LinkedHashMap<>(Map.of("type", type, "bucket", bucket, "region", region));
+  }
+
   private static Map<String, TransferParameters.Setting> settings(String edition) {
+    Map<String, Object> source = source("Tencent_COS", "plates-1250000000", "ap-singapore");
+    source.put("prefix", "shots/");
+    source.put("endpoint", "https://cos.example.com");
+    source.put("credentials", "landfall/north");
+    return settings(edition, source);
+  }
+
+  private static Map<String, TransferParameters.Setting> settings(
+      String edition, Map<String, Object> source) {
     Map<String, Object> partner = ExampleConfiguration.partner("northlight");
     partner.put("edition", edition);
     partner.put("dailyAt", "00:30");
     partner.put("storageClass", "STANDARD_IA");
     partner.put("workers", Map.of("min", 0, "desired", 6, "max", 7, "threads", 5));
     partner.put("finder", Map.of("memoryGib", 16, "depth", 2, "threads", 3));
-    partner.put(
-        "source",
-        Map.of(
-            "type", "Tencent_COS",
-            "bucket", "plates",
-            "prefix", "shots/",
-            "region", "ap-singapore",
-            "endpoint", "https://cos.example.com",
-            "credentials", "landfall/north"));
+    partner.put("source", source);
     Map<String, Object> landfall = ExampleConfiguration.smallest();
     landfall.put("partners", List.of(partner));
     return TransferParameters.of(

@@ -52,7 +52,7 @@ public sealed interface PartnerTransfer {
           partner
               .optionalText("templateUrl", TEMPLATE, "the https address of an object in Amazon S3")
               .orElseGet(() -> edition.publishedTemplate(region)),
-          Source.of(partner),
+          Source.of(partner, edition, region),
           new DailySchedule(LocalTime.parse(dailyAt, DateTimeFormatter.ISO_LOCAL_TIME), zone),
           partner.choice("storageClass", STORAGE_CLASSES, "STANDARD"),
           Workers.of(partner),

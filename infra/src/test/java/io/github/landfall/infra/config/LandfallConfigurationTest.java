@@ -31,7 +31,7 @@ class LandfallConfigurationTest {
   private static final String KNOWN_OF_PARTNER =
       "adopt, dailyAt, edition, finder, name, source, storageClass, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =
-      "bucket, credentials, endpoint, inCurrentAccount, prefix, region, type";
+      "bucket, credentials, endpoint, inCurrentAccount, prefix, prefixesBucket, prefixesFile, region, requesterPays, type";
   private static final String REGION = "an AWS region such as cn-northwest-1";
   private static final String ZONE =
       "an IANA time zone without daylight saving, such as Asia/Shanghai";
@@ -76,9 +76,11 @@ class LandfallConfigurationTest {
                 "Amazon_S3",
                 "deliveries",
                 "",
+                Optional.empty(),
                 "us-west-2",
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 false));
   }
 
@@ -131,9 +133,11 @@ class LandfallConfigurationTest {
                     "Qiniu_Kodo",
                     "plates",
                     "shots/",
+                    Optional.empty(),
                     "cn-east-1",
                     Optional.of("https://s3-cn-east-1.qiniucs.com"),
                     Optional.of("landfall/north"),
+                    false,
                     false),
                 new DailySchedule(java.time.LocalTime.MIDNIGHT, configuration.timeZone()),
                 "STANDARD_IA",
@@ -410,7 +414,7 @@ class LandfallConfigurationTest {
             "endpoint",
             "http://minio.example.com",
             path
-                + ".endpoint: found \"http://minio.example.com\", expected an https address without a path"),
+                + ".endpoint: found \"http://minio.example.com\", expected an https address with a host name and without a path"),
         source(
             "credentials",
             "arn:aws-cn:secretsmanager:x",
