@@ -6,6 +6,8 @@ import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnOutputProps;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -91,15 +93,30 @@ public final class LandfallStack extends Stack {
       LandingBucket bucket,
       TransferNetwork network) {
     if (partner.transfer() instanceof AdoptedTransfer adopted) {
+      adopted.stack().ifPresent(stack -> nameTransferStack(partner, stack));
       return Transfer.adopted(partner.name(), adopted);
     }
-    return new TransferImport(
+    TransferImport imported =
+        new TransferImport(
             this,
             partner,
             (ImportedTransfer) partner.transfer(),
             configuration.notices().operationsEmails().get(0),
             bucket.bucket(),
-            network)
-        .transfer();
+            network);
+    nameTransferStack(partner, imported.stackArn());
+    return imported.transfer();
+  }
+
+  /** Lets the commands in {@code bin/} find a partner's stack by the partner's name. */
+  private void nameTransferStack(Partner partner, String stack) {
+    new CfnOutput(
+            this,
+            "TransferStack-" + partner.name(),
+            CfnOutputProps.builder()
+                .description("The stack of %s's transfer".formatted(partner.name()))
+                .value(stack)
+                .build())
+        .overrideLogicalId("TransferStack" + partner.logicalName());
   }
 }

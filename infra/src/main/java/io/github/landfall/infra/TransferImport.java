@@ -24,6 +24,7 @@ import software.constructs.Construct;
 final class TransferImport extends Construct {
 
   private final Transfer transfer;
+  private final String stackArn;
 
   TransferImport(
       Construct scope,
@@ -54,6 +55,7 @@ final class TransferImport extends Construct {
     // characters.
     stack.overrideLogicalId(partner.logicalName());
     network.routes().forEach(stack.getNode()::addDependency);
+    stackArn = stack.getRef();
 
     boolean ecs = imported.edition() == Edition.ECS;
     transfer =
@@ -73,6 +75,11 @@ final class TransferImport extends Construct {
 
   Transfer transfer() {
     return transfer;
+  }
+
+  /** The nested stack's ARN, a token. */
+  String stackArn() {
+    return stackArn;
   }
 
   private static Map<String, String> passed(Map<String, Setting> settings) {

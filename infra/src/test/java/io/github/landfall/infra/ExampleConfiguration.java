@@ -56,6 +56,7 @@ public final class ExampleConfiguration {
   /** A partner whose transfer exists already, with finder and merge. */
   public static Map<String, Object> adoptedPartner(String name) {
     Map<String, Object> adopt = new LinkedHashMap<>();
+    adopt.put("stack", "DTHS3Stack");
     adopt.put("queue", "DTHS3Stack-S3TransferQueue-1");
     adopt.put("deadLetterQueue", "DTHS3Stack-S3TransferQueueDLQ-1");
     adopt.put("table", "DTHS3Stack-S3TransferTable-1");

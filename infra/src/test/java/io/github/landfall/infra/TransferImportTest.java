@@ -3,6 +3,7 @@ package io.github.landfall.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,28 @@ class TransferImportTest {
     assertThat(parameters.at("/destBucket/Ref").asText()).startsWith("LandingBucket");
     assertThat(parameters.path("destPrefix").asText()).isEqualTo("northlight");
     assertThat(parameters.path("alarmEmail").asText()).isEqualTo("operations@example.com");
+  }
+
+  @Test
+  void theToolsFindAPartnersStackByThePartnersName() {
+    JsonNode output = synthesized.json().at("/Outputs/TransferStackharbourvfx");
+
+    assertThat(output.at("/Value/Ref").asText()).isEqualTo("harbourvfx");
+    assertThat(output.path("Description").asText())
+        .isEqualTo("The stack of harbour-vfx's transfer");
+  }
+
+  @Test
+  void theToolsFindAnAdoptedStackOnceItIsNamed() {
+    Map<String, Object> unnamed = ExampleConfiguration.adoptedPartner("south");
+    ((Map<?, ?>) unnamed.get("adopt")).remove("stack");
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put("partners", List.of(ExampleConfiguration.adoptedPartner("north-by-sea"), unnamed));
+
+    JsonNode outputs = Synthesized.of(landfall).json().path("Outputs");
+
+    assertThat(outputs.at("/TransferStacknorthbysea/Value").asText()).isEqualTo("DTHS3Stack");
+    assertThat(outputs.has("TransferStacksouth")).isFalse();
   }
 
   private JsonNode partner(String logicalId) {

@@ -63,6 +63,8 @@ public sealed interface PartnerTransfer {
   /**
    * A transfer that exists already and is only watched.
    *
+   * @param stack the name of its CloudFormation stack, for the commands in {@code bin/}; absent
+   *     where they do without this partner
    * @param queue the name of its queue
    * @param deadLetterQueue the name of its dead-letter queue
    * @param table the name of its table
@@ -71,6 +73,7 @@ public sealed interface PartnerTransfer {
    *     where there is none
    */
   record AdoptedTransfer(
+      Optional<String> stack,
       String queue,
       String deadLetterQueue,
       String table,
@@ -80,7 +83,22 @@ public sealed interface PartnerTransfer {
 
     private static final Set<String> KEYS =
         Set.of(
-            "queue", "deadLetterQueue", "table", "cluster", "finderFamily", "mergeStateMachineArn");
+            "stack",
+            "queue",
+            "deadLetterQueue",
+            "table",
+            "cluster",
+            "finderFamily",
+            "mergeStateMachineArn");
+
+    /**
+     * What CloudFormation allows.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">CreateStack</a>
+     */
+    private static final Pattern STACK = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,127}");
+
     private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,80}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
     private static final Pattern STATE_MACHINE =
@@ -91,6 +109,7 @@ public sealed interface PartnerTransfer {
       Section section = partner.section("adopt", KEYS);
       String queueName = "a queue's name, not its URL or ARN";
       return new AdoptedTransfer(
+          section.optionalText("stack", STACK, "a CloudFormation stack's name, not its ARN"),
           section.text("queue", QUEUE, queueName),
           section.text("deadLetterQueue", QUEUE, queueName),
           section.text("table", NAME, "a table's name, not its ARN"),

@@ -142,6 +142,7 @@ class LandfallConfigurationTest {
     assertThat(configuration.partners().get(1).transfer())
         .isEqualTo(
             new AdoptedTransfer(
+                Optional.of("DTHS3Stack"),
                 "DTHS3Stack-S3TransferQueue-1",
                 "DTHS3Stack-S3TransferQueueDLQ-1",
                 "DTHS3Stack-S3TransferTable-1",
@@ -438,7 +439,12 @@ class LandfallConfigurationTest {
             "url",
             "x",
             path
-                + ".url: unknown key, known here: cluster, deadLetterQueue, finderFamily, mergeStateMachineArn, queue, table"),
+                + ".url: unknown key, known here: cluster, deadLetterQueue, finderFamily, mergeStateMachineArn, queue, stack, table"),
+        adopt(
+            "stack",
+            "DTHS3Stack_1",
+            path
+                + ".stack: found \"DTHS3Stack_1\", expected a CloudFormation stack's name, not its ARN"),
         adopt("queue", null, path + ".queue: missing, expected " + queue),
         adopt(
             "deadLetterQueue",

@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# What the commands that run on Java share: what must be installed, and a build that is up to date.
+# Sourced, not run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+program=${0##*/}
+
+# File names are in many languages, whatever the machine's locale.
+export LC_ALL=C.UTF-8
+
+# die MESSAGE
+die() {
+  echo "$program: $1" >&2
+  exit 2
+}
+
+# need_tools TOOLS…
+need_tools() {
+  local tool
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || die "$tool is missing; Linux with JDK 17, Maven 3.8 and Node 20 is needed"
+  done
+}
+
+# newer MARK PATHS…: whether the file MARK is missing, or older than something in PATHS.
+newer() {
+  [[ ! -f $1 || -n $(find "${@:2}" -newer "$1" -print -quit) ]]
+}
+
+# build MARK ARGUMENTS…: has Maven build, and touches MARK. A command's stdout stays its own.
+build() {
+  echo "$program: building; the first time this downloads what it needs and takes some minutes" >&2
+  (cd "$root" && mvn -B -ntp -q -DskipTests "${@:2}") >&2 || {
+    echo "$program: the build failed" >&2
+    exit 1
+  }
+  touch "$1"
+}
+
+# run_tool CLASS ARGUMENTS…: a command of the module tools, in place of this process.
+run_tool() {
+  local built=$root/tools/target/built
+  need_tools java mvn
+  if newer "$built" "$root/pom.xml" "$root/tools/pom.xml" "$root/tools/src/main"; then
+    build "$built" -pl tools process-classes
+  fi
+  exec java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    -cp "$root/tools/target/classes:$(<"$root/tools/target/classpath")" \
+    "io.github.landfall.tools.$1" "${@:2}"
+}
