@@ -68,7 +68,8 @@ public final class AlignedRows implements RowFormat {
 
   private void pad(String text, int width) throws IOException {
     out.append(text);
-    spaces(width - text.length() + 2);
+    spaces(width - text.length());
+    out.append("  ");
   }
 
   private void spaces(int count) throws IOException {

@@ -21,7 +21,7 @@ public final class Since {
   public static final String EXPECTED =
       "2026-11-23T00:05:00Z, 2026-11-23T00:05, 2026-11-23, an age such as 90m, 24h, 7d, or PT36H";
 
-  private static final Pattern AGE = Pattern.compile("([0-9]{1,9})([smhdw])");
+  private static final Pattern AGE = Pattern.compile("([0-9]{1,6})([smhdw])");
 
   private Since() {}
 
@@ -43,8 +43,7 @@ public final class Since {
             written -> now.minus(age(written)))
         .flatMap(reading -> read(reading, text).stream())
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("«" + text + "»: expected " + EXPECTED));
+        .orElseThrow(() -> new IllegalArgumentException("«" + text + "»: expected " + EXPECTED));
   }
 
   private static Optional<Instant> read(Function<String, Instant> reading, String text) {
