@@ -67,12 +67,36 @@ public final class Stacks {
         .toList();
   }
 
+  /**
+   * The name of a resource.
+   *
+   * @param name the stack's name
+   * @param type the resource's type
+   * @param logicalId what its logical id begins with
+   * @throws ToolException if there is not exactly one
+   */
+  String resource(String name, String type, String logicalId) {
+    List<String> found =
+        resources(name, type).stream()
+            .filter(resource -> resource.logicalResourceId().startsWith(logicalId))
+            .map(StackResourceSummary::physicalResourceId)
+            .toList();
+    if (found.size() != 1) {
+      throw new ToolException(
+          "the stack %s has %d resources of type %s whose logical id begins with %s, expected one"
+              .formatted(name, found.size(), type, logicalId));
+    }
+    return found.get(0);
+  }
+
   private static StackDescription description(Stack stack) {
     return new StackDescription(
         stack.stackName(),
         stack.stackId(),
         stack.stackStatusAsString(),
         stack.parameters().stream()
+            // One that was left empty has no value in the answer.
+            .filter(parameter -> parameter.parameterValue() != null)
             .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue)),
         stack.outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
   }

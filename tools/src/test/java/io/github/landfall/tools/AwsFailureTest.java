@@ -28,14 +28,14 @@ class AwsFailureTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Unable to load region from any of the providers in the chain|name the stack's region with --region",
-        "Unable to load credentials from any of the providers|log in, or name another profile with --profile",
-        "Token is expired|log in, or name another profile with --profile",
-        "Received an UnknownHostException when attempting to interact with a service|see that --region is right and that this machine reaches AWS on port 443"
+        "Unable to load region from any of the providers in the chain [a, b]|no AWS region is set; name the stack's region with --region",
+        "Unable to load credentials from any of the providers [a, b]|no AWS credentials were found; log in, or name another profile with --profile",
+        "Token is expired|Token is expired; log in, or name another profile with --profile",
+        "Received an UnknownHostException when attempting to interact with a service|AWS's address is not known here; see that --region is right and that this machine reaches the internet",
+        "Unable to execute HTTP request: Connect to 127.0.0.1 failed|Unable to execute HTTP request: Connect to 127.0.0.1 failed"
       })
-  void aCallThatNeverReachedAwsIsOneLineWithWhatToDo(String message, String advice) {
-    assertThat(AwsFailure.line(SdkClientException.create(message)))
-        .isEqualTo(message + "; " + advice);
+  void aCallThatAwsDidNotAnswerIsOneLineWithWhatToDo(String message, String line) {
+    assertThat(AwsFailure.line(SdkClientException.create(message))).isEqualTo(line);
   }
 
   @Test
