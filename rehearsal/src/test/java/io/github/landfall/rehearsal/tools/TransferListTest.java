@@ -233,6 +233,24 @@ class TransferListTest {
     assertThat(err.toString()).contains(" 0 of 5 objects matched");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--status FAILED, '[STARTED, DONE, ERROR, CANCEL, SPLIT_DONE]'",
+    "--since yesterday, «yesterday»",
+    "--csv --json, --csv and --json don't go together"
+  })
+  void wrongOptionIsRefusedWithWhatIsExpected(String options, String message) {
+    assertThat(list(options.split(" ", -1))).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("transfer-list: ").contains(message);
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
+  void progressMayBeAskedForOnATerminalWhereTheScriptAsksToo() {
+    assertThat(list("--progress", "--progress", "--status", "ERROR")).isZero();
+  }
+
   private interface Answer {
     ObjectNode get();
   }
