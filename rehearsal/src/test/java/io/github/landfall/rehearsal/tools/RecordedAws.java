@@ -14,6 +14,7 @@ import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Tool;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,6 +119,11 @@ final class RecordedAws implements AutoCloseable {
           throw new AwsFault(code, 403, message);
         });
     return this;
+  }
+
+  /** Where clients find it. */
+  URI uri() {
+    return endpoint.uri();
   }
 
   static String arn(String service, String resource) {

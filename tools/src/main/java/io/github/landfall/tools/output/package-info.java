@@ -1,0 +1,2 @@
+/** How the tools write for people and for spreadsheets. */
+package io.github.landfall.tools.output;

@@ -1,0 +1,57 @@
+package io.github.landfall.tools.transfers;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** Tells a person that a long listing goes on: one line, rewritten about once a second. */
+public final class Progress {
+
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+  private final PrintWriter err;
+  private final InstantSource clock;
+  private final boolean wanted;
+  private Instant shownAt;
+  private int width;
+
+  /**
+   * @param err a terminal, or what {@code wanted} says
+   * @param wanted whether anything is told
+   */
+  public Progress(PrintWriter err, InstantSource clock, boolean wanted) {
+    this.err = err;
+    this.clock = clock;
+    this.wanted = wanted;
+    this.shownAt = clock.instant();
+  }
+
+  /** Shows how far it is, if a second has passed. */
+  void show(Totals totals) {
+    if (!wanted) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (Duration.between(shownAt, now).compareTo(BETWEEN) < 0) {
+      return;
+    }
+    shownAt = now;
+    String line =
+        String.format(
+            Locale.ROOT, "%,d items looked at, %,d matched", totals.lookedAt(), totals.matched());
+    err.print("\r" + line);
+    err.flush();
+    width = line.length();
+  }
+
+  /** Takes the line away, to make room for others. */
+  void clear() {
+    if (width > 0) {
+      err.print("\r" + " ".repeat(width) + "\r");
+      err.flush();
+      width = 0;
+    }
+  }
+}
