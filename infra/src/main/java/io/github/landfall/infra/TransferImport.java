@@ -5,9 +5,13 @@ import io.github.landfall.infra.TransferParameters.Setting;
 import io.github.landfall.infra.config.Edition;
 import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import io.github.landfall.infra.config.TemplateLocation.LocalFile;
+import io.github.landfall.infra.config.TemplateLocation.Published;
+import io.github.landfall.infra.config.TemplateLocation.Url;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnStack;
 import software.amazon.awscdk.CfnStackProps;
 import software.amazon.awscdk.Fn;
@@ -43,14 +47,8 @@ final class TransferImport extends Construct {
             network.vpcId(),
             Fn.join(",", network.subnetIds()),
             network.clusterName());
-    CfnStack stack =
-        new CfnStack(
-            this,
-            "Stack",
-            CfnStackProps.builder()
-                .templateUrl(imported.templateUrl())
-                .parameters(passed(TransferParameters.of(imported, destination)))
-                .build());
+    Map<String, Setting> settings = TransferParameters.of(imported, destination);
+    CfnStack stack = new CfnStack(this, "Stack", template(imported, settings));
     // Short, because the names of all it creates begin with it, some of which may have 80
     // characters.
     stack.overrideLogicalId(partner.logicalName());
@@ -80,6 +78,24 @@ final class TransferImport extends Construct {
   /** The nested stack's ARN, a token. */
   String stackArn() {
     return stackArn;
+  }
+
+  private CfnStackProps template(ImportedTransfer imported, Map<String, Setting> settings) {
+    CfnStackProps.Builder stack = CfnStackProps.builder();
+    if (imported.template() instanceof LocalFile local) {
+      TransferTemplate template = new TransferTemplate(this, imported, local.path());
+      return stack.templateUrl(template.url()).parameters(template.parameters(settings)).build();
+    }
+    stack.parameters(passed(settings));
+    if (imported.template() instanceof Published published) {
+      Annotations.of(this)
+          .addWarningV2(
+              "landfall:published-template",
+              "%s is passed on unread, and %s. Download it with bin/fetch-dth and name it in templateFile: it is brought up to date then."
+                  .formatted(published.url(), imported.edition().knownNotToDeploy()));
+      return stack.templateUrl(published.url()).build();
+    }
+    return stack.templateUrl(((Url) imported.template()).url()).build();
   }
 
   private static Map<String, String> passed(Map<String, Setting> settings) {

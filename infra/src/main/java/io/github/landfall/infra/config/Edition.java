@@ -1,6 +1,7 @@
 package io.github.landfall.infra.config;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Data Transfer Hub's two editions of its S3 plugin. */
 public enum Edition {
@@ -32,5 +33,24 @@ public enum Edition {
     return region.startsWith("cn-")
         ? "https://aws-gcr-solutions.s3.cn-north-1.amazonaws.com.cn/" + ECS_TEMPLATE
         : "https://aws-gcr-solutions.s3.amazonaws.com/" + ECS_TEMPLATE;
+  }
+
+  /** What it is called in the configuration. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The template's parameter that says when the finder starts. */
+  public String scheduleParameter() {
+    return this == ECS ? "ecsCronExpression" : "ec2CronExpression";
+  }
+
+  /** What is known of the published template, as the end of a sentence. */
+  public String knownNotToDeploy() {
+    return this == ECS
+        ? "what it holds no longer deploys: functions with the runtimes nodejs10.x, nodejs12.x and"
+            + " python3.8, and a launch configuration, which newer accounts can't create"
+        : "what it holds no longer deploys: functions with the runtime python3.9; and in China it"
+            + " lies in the global partition, where CloudFormation may not read it";
   }
 }

@@ -15,30 +15,39 @@ public sealed interface PartnerTransfer {
   /**
    * A transfer that Landfall creates from Data Transfer Hub's template.
    *
+   * @param path the partner's place in the configuration, for example {@code landfall.partners[0]}
    * @param edition which of the two templates it is
-   * @param templateUrl where CloudFormation reads the template, an object in Amazon S3
+   * @param template where the template is
    * @param source the partner's bucket
-   * @param schedule when the finder starts
+   * @param schedule when the finder starts; absent where the template file says so itself
    * @param storageClass the storage class of the copies, for example {@code STANDARD}
    * @param workers how many instances copy
    * @param finder how it finds what to copy
    */
   record ImportedTransfer(
+      String path,
       Edition edition,
-      String templateUrl,
+      TemplateLocation template,
       Source source,
-      DailySchedule schedule,
+      Optional<DailySchedule> schedule,
       String storageClass,
       Workers workers,
       Finder finder)
       implements PartnerTransfer {
 
     static final Set<String> KEYS =
-        Set.of("edition", "templateUrl", "source", "dailyAt", "storageClass", "workers", "finder");
+        Set.of(
+            "edition",
+            "templateUrl",
+            "templateFile",
+            "source",
+            "dailyAt",
+            "storageClass",
+            "workers",
+            "finder");
 
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
-    private static final Pattern TEMPLATE =
-        Pattern.compile("https://[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?/\\S+");
+    private static final String TIME_EXPECTED = "a time of day such as 00:00";
     private static final List<String> STORAGE_CLASSES =
         List.of("STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING");
 
@@ -46,17 +55,43 @@ public sealed interface PartnerTransfer {
       Edition edition =
           Edition.valueOf(
               partner.choice("edition", List.of("ecs", "ec2"), "ecs").toUpperCase(Locale.ROOT));
-      String dailyAt = partner.text("dailyAt", TIME, "a time of day such as 00:00");
-      return new ImportedTransfer(
-          edition,
+      TemplateLocation template = TemplateLocation.of(partner, edition, region);
+      Optional<DailySchedule> schedule =
           partner
-              .optionalText("templateUrl", TEMPLATE, "the https address of an object in Amazon S3")
-              .orElseGet(() -> edition.publishedTemplate(region)),
+              .optionalText("dailyAt", TIME, TIME_EXPECTED)
+              .map(time -> LocalTime.parse(time, DateTimeFormatter.ISO_LOCAL_TIME))
+              .map(time -> new DailySchedule(time, zone));
+      // Only a file can be asked whether it has a schedule of its own.
+      if (schedule.isEmpty() && !(template instanceof TemplateLocation.LocalFile)) {
+        throw partner.wrong("dailyAt", TIME_EXPECTED);
+      }
+      return new ImportedTransfer(
+          partner.path(),
+          edition,
+          template,
           Source.of(partner, edition, region),
-          new DailySchedule(LocalTime.parse(dailyAt, DateTimeFormatter.ISO_LOCAL_TIME), zone),
+          schedule,
           partner.choice("storageClass", STORAGE_CLASSES, "STANDARD"),
           Workers.of(partner),
           Finder.of(partner, edition));
+    }
+
+    /**
+     * Refuses a value of this transfer that its template does not take.
+     *
+     * @param key the key in the partner's object, for example {@code finder.memoryGib}, or from the
+     *     root, then with {@code landfall.} first
+     * @param found the value
+     * @param expected what the template takes
+     */
+    public ConfigurationException wrong(String key, Object found, String expected) {
+      String place = key.startsWith("landfall.") ? key : path + "." + key;
+      return ConfigurationException.wrong(place, found, expected);
+    }
+
+    /** Demands the time of day that its template must be told. */
+    public ConfigurationException dailyAtMissing() {
+      return ConfigurationException.missing(path + ".dailyAt", TIME_EXPECTED);
     }
   }
 

@@ -120,6 +120,10 @@ final class Section {
         : ConfigurationException.wrong(path(key), value, expected);
   }
 
+  String path() {
+    return path;
+  }
+
   String path(String key) {
     return path + "." + key;
   }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.infra.config.Edition;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -107,7 +106,7 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
 
   /** What it is, for people, for example {@code edition ecs, version v2.1.0}. */
   public String described() {
-    return "edition %s, version %s".formatted(edition.name().toLowerCase(Locale.ROOT), version);
+    return "edition %s, version %s".formatted(edition.key(), version);
   }
 
   private static JsonNode parsed(String text) {

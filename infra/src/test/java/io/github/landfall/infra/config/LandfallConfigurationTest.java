@@ -29,7 +29,7 @@ class LandfallConfigurationTest {
   private static final String KNOWN =
       "account, bucket, fileShares, network, notices, partners, quietMinutes, refreshDeadline, region, timeZone";
   private static final String KNOWN_OF_PARTNER =
-      "adopt, dailyAt, edition, finder, name, source, storageClass, templateUrl, workers";
+      "adopt, dailyAt, edition, finder, name, source, storageClass, templateFile, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =
       "bucket, credentials, endpoint, inCurrentAccount, prefix, prefixesBucket, prefixesFile, region, requesterPays, type";
   private static final String REGION = "an AWS region such as cn-northwest-1";
@@ -63,10 +63,11 @@ class LandfallConfigurationTest {
     assertThat(configuration.fileShares()).isEmpty();
     ImportedTransfer transfer = (ImportedTransfer) configuration.partners().get(0).transfer();
     assertThat(transfer.edition()).isEqualTo(Edition.ECS);
-    assertThat(transfer.templateUrl())
+    assertThat(transfer.template())
         .isEqualTo(
-            "https://aws-gcr-solutions.s3.cn-north-1.amazonaws.com.cn/data-transfer-hub-s3/latest/DataTransferS3Stack-ec2.template");
-    assertThat(transfer.schedule().cron()).isEqualTo("0 16 * * ? *");
+            new TemplateLocation.Published(
+                "https://aws-gcr-solutions.s3.cn-north-1.amazonaws.com.cn/data-transfer-hub-s3/latest/DataTransferS3Stack-ec2.template"));
+    assertThat(transfer.schedule().map(DailySchedule::cron)).contains("0 16 * * ? *");
     assertThat(transfer.storageClass()).isEqualTo("STANDARD");
     assertThat(transfer.workers()).isEqualTo(new Workers(1, 1, 20, 4));
     assertThat(transfer.finder()).isEqualTo(new Finder(8, 0, 1));
@@ -127,8 +128,10 @@ class LandfallConfigurationTest {
     assertThat(configuration.partners().get(0).transfer())
         .isEqualTo(
             new ImportedTransfer(
+                "landfall.partners[0]",
                 Edition.EC2,
-                "https://mirror.s3.cn-north-1.amazonaws.com.cn/dth.template",
+                new TemplateLocation.Url(
+                    "https://mirror.s3.cn-north-1.amazonaws.com.cn/dth.template"),
                 new Source(
                     "Qiniu_Kodo",
                     "plates",
@@ -139,7 +142,8 @@ class LandfallConfigurationTest {
                     Optional.of("landfall/north"),
                     false,
                     false),
-                new DailySchedule(java.time.LocalTime.MIDNIGHT, configuration.timeZone()),
+                Optional.of(
+                    new DailySchedule(java.time.LocalTime.MIDNIGHT, configuration.timeZone())),
                 "STANDARD_IA",
                 new Workers(0, 2, 3, 8),
                 new Finder(64, 2, 16)));
@@ -337,6 +341,8 @@ class LandfallConfigurationTest {
         partner("dailyAt", null, path + "dailyAt: missing, expected " + TIME),
         partner("dailyAt", "24:00", path + "dailyAt: found \"24:00\", expected " + TIME),
         partner("dailyAt", "0:00", path + "dailyAt: found \"0:00\", expected " + TIME),
+        partner(
+            "templateFile", "", path + "templateFile: found \"\", expected the path of a template"),
         partner("edition", "ECS", path + "edition: found \"ECS\", expected one of ecs, ec2"),
         partner(
             "templateUrl",
