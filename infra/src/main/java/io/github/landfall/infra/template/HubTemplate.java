@@ -66,6 +66,7 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
             throw new TemplateException("has no resource %s of type %s".formatted(id, type));
           }
         });
+    requireObjects(template.path("Resources"));
     OUTPUTS.forEach(output -> requireOutput(template, output));
     requireOutput(
         template,
@@ -140,6 +141,15 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
               .formatted(ecs ? "both" : "neither"));
     }
     return ecs ? Edition.ECS : Edition.EC2;
+  }
+
+  private static void requireObjects(JsonNode resources) {
+    for (Map.Entry<String, JsonNode> resource : resources.properties()) {
+      if (!resource.getValue().isObject()) {
+        throw new TemplateException(
+            "has the resource %s, which is no JSON object".formatted(resource.getKey()));
+      }
+    }
   }
 
   private static void requireOutput(JsonNode template, String output) {

@@ -51,11 +51,17 @@ final class LaunchTemplates implements Change.Rewrite {
             .toList();
     for (String configuration : configurations) {
       String launchTemplate = newId(configuration, resources);
-      replace(resources, configuration, launchTemplate);
+      ObjectNode data = data(configuration, properties(resources, configuration));
+      replace(resources, configuration, launchTemplate, data);
       refer(template, configuration, launchTemplate);
       findings.changed(
-          "launch configuration %s became the launch template %s"
-              .formatted(configuration, launchTemplate));
+          "launch configuration %s became the launch template %s, with %s"
+              .formatted(
+                  configuration,
+                  launchTemplate,
+                  data.at("/MetadataOptions/HttpTokens").asText().equals("required")
+                      ? "IMDSv2 alone"
+                      : "IMDSv1 too, since its user data asks without a token"));
     }
   }
 
@@ -72,13 +78,19 @@ final class LaunchTemplates implements Change.Rewrite {
     return id;
   }
 
-  private static void replace(ObjectNode resources, String configuration, String launchTemplate) {
-    ObjectNode resource = ((ObjectNode) resources.path(configuration)).deepCopy();
+  private static ObjectNode properties(ObjectNode resources, String configuration) {
+    if (resources.path(configuration).path("Properties") instanceof ObjectNode properties) {
+      return properties;
+    }
+    throw new TemplateException(
+        "has the launch configuration %s without properties".formatted(configuration));
+  }
+
+  private static void replace(
+      ObjectNode resources, String configuration, String launchTemplate, ObjectNode data) {
+    ObjectNode resource = (ObjectNode) resources.remove(configuration);
     resource.put("Type", "AWS::EC2::LaunchTemplate");
-    ObjectNode properties = (ObjectNode) resource.path("Properties");
-    resource.set(
-        "Properties", JSON.objectNode().set("LaunchTemplateData", data(configuration, properties)));
-    resources.remove(configuration);
+    resource.putObject("Properties").set("LaunchTemplateData", data);
     resources.set(launchTemplate, resource);
   }
 

@@ -73,8 +73,7 @@ final class Removal {
       return gone.containsAll(roles(resource)) && !roles(resource).isEmpty();
     }
     if (type.equals(PERMISSION)) {
-      return References.of(resource.at("/Properties/FunctionName")).values().stream()
-          .anyMatch(gone::contains);
+      return functions(resource).stream().anyMatch(gone::contains);
     }
     if (!SERVANTS.contains(type) || References.of(template.path("Outputs")).values().contains(id)) {
       return false;
@@ -83,21 +82,27 @@ final class Removal {
         resources.properties().stream()
             .filter(user -> !user.getKey().equals(id))
             .filter(user -> References.of(user.getValue()).values().contains(id))
-            .filter(user -> !isPolicyOf(id, user.getValue()))
+            .filter(user -> !serves(id, user.getValue()))
             .map(Map.Entry::getKey)
             .toList();
     return !users.isEmpty() && gone.containsAll(users);
   }
 
-  /** Whether it is the policy of this role, or of this role and ones that went. */
-  private boolean isPolicyOf(String role, JsonNode resource) {
-    Set<String> roles = roles(resource);
-    roles.removeAll(gone);
-    return resource.path("Type").asText().equals(POLICY) && roles.equals(Set.of(role));
+  /** Whether it refers to another only to serve it: a role's policy, a function's permission. */
+  private static boolean serves(String id, JsonNode resource) {
+    return switch (resource.path("Type").asText()) {
+      case POLICY -> roles(resource).contains(id);
+      case PERMISSION -> functions(resource).contains(id);
+      default -> false;
+    };
   }
 
   private static Set<String> roles(JsonNode policy) {
     return References.of(policy.at("/Properties/Roles")).values();
+  }
+
+  private static Set<String> functions(JsonNode permission) {
+    return References.of(permission.at("/Properties/FunctionName")).values();
   }
 
   /** Drops what was removed from the order of creation, and from the roles of a shared policy. */

@@ -31,6 +31,11 @@ public record TemplateParameter(
     Optional<BigDecimal> minValue,
     Optional<BigDecimal> maxValue) {
 
+  /**
+   * Reads a parameter.
+   *
+   * @throws TemplateException if a limit is no number
+   */
   static TemplateParameter of(JsonNode parameter) {
     List<String> allowed = new ArrayList<>();
     parameter.path("AllowedValues").forEach(value -> allowed.add(value.asText()));
@@ -38,10 +43,10 @@ public record TemplateParameter(
         parameter.path("Type").asText(),
         List.copyOf(allowed),
         text(parameter, "AllowedPattern"),
-        text(parameter, "MinLength").map(Integer::valueOf),
-        text(parameter, "MaxLength").map(Integer::valueOf),
-        text(parameter, "MinValue").map(BigDecimal::new),
-        text(parameter, "MaxValue").map(BigDecimal::new));
+        number(parameter, "MinLength").map(BigDecimal::intValue),
+        number(parameter, "MaxLength").map(BigDecimal::intValue),
+        number(parameter, "MinValue"),
+        number(parameter, "MaxValue"));
   }
 
   /**
@@ -101,6 +106,16 @@ public record TemplateParameter(
     } catch (PatternSyntaxException e) {
       throw new TemplateException(
           "has an AllowedPattern that is no regular expression: " + pattern);
+    }
+  }
+
+  private static Optional<BigDecimal> number(JsonNode parameter, String member) {
+    try {
+      return text(parameter, member).map(BigDecimal::new);
+    } catch (NumberFormatException e) {
+      throw new TemplateException(
+          "has a parameter whose %s is no number: %s"
+              .formatted(member, parameter.path(member).asText()));
     }
   }
 

@@ -349,7 +349,7 @@ public final class ContractTemplate {
             "Type": "AWS::EC2::SecurityGroup",
             "Properties": {
               "GroupDescription": "Workers",
-              "VpcId": {"Fn::If": ["Anywhere", {"Ref": "AWS::NoValue"}, {"Ref": "%3$s"}]}
+              "VpcId": {"Ref": "%3$s"}
             }
           }
         }
@@ -358,11 +358,6 @@ public final class ContractTemplate {
                 trust("ec2.amazonaws.com"),
                 allows("sqs:ReceiveMessage", "S3TransferQueue"),
                 member("Parameters").has("ecsVpcId") ? "ecsVpcId" : "ec2VpcId"));
-    merge(
-        "Conditions",
-        """
-        {"Anywhere": {"Fn::Equals": [{"Ref": "destRegion"}, ""]}}
-        """);
     merge(
         "Outputs",
         """
