@@ -48,7 +48,7 @@ final class TransferImport extends Construct {
             Fn.join(",", network.subnetIds()),
             network.clusterName());
     Map<String, Setting> settings = TransferParameters.of(imported, destination);
-    CfnStack stack = new CfnStack(this, "Stack", template(imported, settings));
+    CfnStack stack = stack(imported, settings);
     // Short, because the names of all it creates begin with it, some of which may have 80
     // characters.
     stack.overrideLogicalId(partner.logicalName());
@@ -80,22 +80,29 @@ final class TransferImport extends Construct {
     return stackArn;
   }
 
-  private CfnStackProps template(ImportedTransfer imported, Map<String, Setting> settings) {
-    CfnStackProps.Builder stack = CfnStackProps.builder();
+  private CfnStack stack(ImportedTransfer imported, Map<String, Setting> settings) {
     if (imported.template() instanceof LocalFile local) {
       TransferTemplate template = new TransferTemplate(this, imported, local.path());
-      return stack.templateUrl(template.url()).parameters(template.parameters(settings)).build();
+      CfnStack stack = stack(template.url(), template.parameters(settings));
+      template.showInDiffOf(stack);
+      return stack;
     }
-    stack.parameters(passed(settings));
     if (imported.template() instanceof Published published) {
       Annotations.of(this)
           .addWarningV2(
               "landfall:published-template",
               "%s is passed on unread, and %s. Download it with bin/fetch-dth and name it in templateFile: it is brought up to date then."
                   .formatted(published.url(), imported.edition().knownNotToDeploy()));
-      return stack.templateUrl(published.url()).build();
+      return stack(published.url(), passed(settings));
     }
-    return stack.templateUrl(((Url) imported.template()).url()).build();
+    return stack(((Url) imported.template()).url(), passed(settings));
+  }
+
+  private CfnStack stack(String templateUrl, Map<String, String> parameters) {
+    return new CfnStack(
+        this,
+        "Stack",
+        CfnStackProps.builder().templateUrl(templateUrl).parameters(parameters).build());
   }
 
   private static Map<String, String> passed(Map<String, Setting> settings) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.CfnStack;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.s3.assets.Asset;
 import software.amazon.awscdk.services.s3.assets.AssetProps;
@@ -54,6 +55,11 @@ final class TransferTemplate extends Construct {
   /** Where CloudFormation finds it once the CDK CLI has published it. */
   String url() {
     return asset.getHttpUrl();
+  }
+
+  /** Lets {@code cdk diff} compare what is in the nested stack, too, and not only its address. */
+  void showInDiffOf(CfnStack stack) {
+    asset.addResourceMetadata(stack, "TemplateURL");
   }
 
   /**

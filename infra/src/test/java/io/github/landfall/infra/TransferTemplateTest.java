@@ -75,6 +75,20 @@ class TransferTemplateTest {
   }
 
   @Test
+  void whatChangesInTheNestedStackIsSeenByCdkDiff() throws IOException {
+    write(ContractTemplate.ecs("v2.1.0"));
+
+    CloudFormationStackArtifact stack = synthesized();
+
+    // Where the CDK CLI looks for a nested stack's template.
+    JsonNode metadata = JSON.valueToTree(stack.getTemplate()).at("/Resources/northlight/Metadata");
+    Path template =
+        Path.of(stack.getAssembly().getDirectory(), metadata.path("aws:asset:path").asText());
+    assertThat(metadata.path("aws:asset:property").asText()).isEqualTo("TemplateURL");
+    assertThat(JSON.readTree(template.toFile()).path("Resources").has("S3TransferQueue")).isTrue();
+  }
+
+  @Test
   void anHourlyFinderIsLeftToItsTemplate() throws IOException {
     write(ContractTemplate.ecs("v2.0.2"));
     partner.remove("dailyAt");
@@ -212,12 +226,10 @@ class TransferTemplateTest {
   private CloudFormationStackArtifact synthesized() {
     Map<String, Object> landfall = ExampleConfiguration.smallest();
     landfall.put("partners", List.of(partner));
-    App app =
-        new App(
-            AppProps.builder()
-                .analyticsReporting(false)
-                .context(ExampleConfiguration.committedContext())
-                .build());
+    Map<String, Object> context = new LinkedHashMap<>(ExampleConfiguration.committedContext());
+    // As the CDK CLI sets it.
+    context.put("aws:cdk:enable-asset-metadata", true);
+    App app = new App(AppProps.builder().analyticsReporting(false).context(context).build());
     new LandfallStack(app, LandfallConfiguration.of(landfall));
     CloudAssembly assembly = app.synth();
     return assembly.getStackByName(LandfallStack.NAME);
