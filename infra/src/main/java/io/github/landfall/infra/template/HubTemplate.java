@@ -92,7 +92,7 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
   }
 
   /**
-   * The schedule of the template's only rule that has one of its own, for example {@code rate(1
+   * The schedule of the template's first rule that has one of its own, for example {@code rate(1
    * hour)}; absent where a parameter gives it.
    */
   public Optional<String> fixedSchedule() {
