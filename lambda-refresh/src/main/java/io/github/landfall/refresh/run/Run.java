@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  * @param quiet when the alarm went back to OK after {@code lastAlarm}; null while it has not
  * @param ended when the end was confirmed; null before
  * @param missing how many objects lay in the transfer's dead-letter queue at the end; null before
+ * @param delivery what came; null before it was collected
+ * @param cost what the refreshes cost; null before they were planned
  * @param refreshes the RefreshCache calls of the run; null before the file shares were looked up
  * @param unreadGateways the gateways whose shares could not be described yet
  * @param published when each notice went out, by {@link Step.Publish#name}
@@ -41,6 +43,8 @@ public record Run(
     Instant quiet,
     Instant ended,
     Integer missing,
+    Delivery delivery,
+    RefreshCost cost,
     List<FolderRefresh> refreshes,
     List<String> unreadGateways,
     Map<String, Instant> published,
@@ -57,7 +61,8 @@ public record Run(
   /** A run that the given change to ALARM opens. */
   public static Run opened(String partner, Instant alarmedAt) {
     return new Run(
-        partner, alarmedAt, alarmedAt, null, null, null, null, List.of(), Map.of(), null, 0);
+        partner, alarmedAt, alarmedAt, null, null, null, null, null, null, List.of(), Map.of(),
+        null, 0);
   }
 
   /** The run, busy again since a later ALARM. */
@@ -174,6 +179,8 @@ public record Run(
     private Instant quiet;
     private Instant ended;
     private Integer missing;
+    private Delivery delivery;
+    private RefreshCost cost;
     private List<FolderRefresh> refreshes;
     private List<String> unreadGateways;
     private Map<String, Instant> published;
@@ -187,6 +194,8 @@ public record Run(
       quiet = run.quiet;
       ended = run.ended;
       missing = run.missing;
+      delivery = run.delivery;
+      cost = run.cost;
       refreshes = run.refreshes;
       unreadGateways = run.unreadGateways;
       published = run.published;
@@ -202,6 +211,8 @@ public record Run(
           quiet,
           ended,
           missing,
+          delivery,
+          cost,
           refreshes,
           unreadGateways,
           published,

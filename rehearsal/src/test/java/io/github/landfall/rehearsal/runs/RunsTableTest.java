@@ -160,7 +160,7 @@ class RunsTableTest {
 
     Run none =
         store.save(
-            new Run("borealis", NOW, NOW, NOW, NOW, 0, List.of(), List.of(), Map.of(), null, 0));
+            new Run("borealis", NOW, NOW, NOW, NOW, 0, null, null, List.of(), List.of(), Map.of(), null, 0));
     assertThat(store.latest("borealis")).contains(none);
     assertThat(none.refreshes()).isEmpty();
   }

@@ -1,0 +1,138 @@
+package io.github.landfall.arrivals;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A partner's arrivals of one batch, as an object in the landing bucket: compressed, a JSON array a
+ * line, {@code ["c","2026-11-23T16:05:01Z",bytes,"sequencer","key"]}, with {@code "r"} for what
+ * went. The same arrivals make the same bytes, in whatever order they came.
+ */
+public final class ArrivalPart {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private static final Comparator<Arrival> ORDER =
+      Comparator.comparing(Arrival::key)
+          .thenComparing(Arrival::sequencer)
+          .thenComparing(Arrival::kind)
+          .thenComparing(Arrival::time);
+
+  private final PartName name;
+  private final byte[] content;
+
+  private ArrivalPart(PartName name, byte[] content) {
+    this.name = name;
+    this.content = content;
+  }
+
+  /** Its name. */
+  public PartName name() {
+    return name;
+  }
+
+  /** Its bytes. */
+  public byte[] content() {
+    return content.clone();
+  }
+
+  /**
+   * Makes a part. An event that came twice is in it once.
+   *
+   * @param partner the partner
+   * @param arrivals its arrivals; at least one
+   */
+  public static ArrivalPart of(String partner, Collection<Arrival> arrivals) {
+    List<Arrival> sorted = new ArrayList<>(arrivals.stream().distinct().toList());
+    sorted.sort(ORDER);
+    MessageDigest digest = sha256();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long objects = 0;
+    long size = 0;
+    long removed = 0;
+    Instant first = Instant.MAX;
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes);
+        JsonGenerator json = JSON.createGenerator(gzip, JsonEncoding.UTF8)) {
+      json.setRootValueSeparator(null);
+      for (Arrival arrival : sorted) {
+        write(arrival, json);
+        String mark = arrival.kind() + "\n" + arrival.key() + "\n" + arrival.sequencer() + "\n";
+        digest.update(mark.getBytes(StandardCharsets.UTF_8));
+        if (arrival.kind() == Arrival.Kind.REMOVED) {
+          removed++;
+        } else if (!arrival.folderMarker()) {
+          objects++;
+          size += arrival.bytes();
+        }
+        first = arrival.time().isBefore(first) ? arrival.time() : first;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written", e);
+    }
+    String hash = HexFormat.of().formatHex(digest.digest(), 0, 8);
+    return new ArrivalPart(
+        new PartName(partner, first, hash, objects, size, removed), bytes.toByteArray());
+  }
+
+  /**
+   * Reads a part, arrival by arrival.
+   *
+   * @param content the part's bytes; closed afterwards
+   * @throws IOException if it can't be read, or is not a part
+   */
+  public static void read(InputStream content, Consumer<Arrival> reader) throws IOException {
+    try (GZIPInputStream gzip = new GZIPInputStream(content, 1 << 16);
+        JsonParser json = JSON.createParser(gzip)) {
+      while (json.nextToken() == JsonToken.START_ARRAY) {
+        Arrival.Kind kind =
+            json.nextTextValue().equals("r") ? Arrival.Kind.REMOVED : Arrival.Kind.CREATED;
+        Instant time = Instant.parse(json.nextTextValue());
+        long bytes = json.nextLongValue(0);
+        String sequencer = json.nextTextValue();
+        String key = json.nextTextValue();
+        if (key == null || json.nextToken() != JsonToken.END_ARRAY) {
+          throw new IOException("a line is not an arrival of five members");
+        }
+        reader.accept(new Arrival(kind, time, bytes, sequencer, key));
+      }
+    }
+  }
+
+  private static void write(Arrival arrival, JsonGenerator json) throws IOException {
+    json.writeStartArray();
+    json.writeString(arrival.kind() == Arrival.Kind.REMOVED ? "r" : "c");
+    json.writeString(arrival.time().toString());
+    json.writeNumber(arrival.bytes());
+    json.writeString(arrival.sequencer());
+    json.writeString(arrival.key());
+    json.writeEndArray();
+    json.writeRaw('\n');
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

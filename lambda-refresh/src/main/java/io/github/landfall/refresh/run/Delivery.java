@@ -1,0 +1,46 @@
+package io.github.landfall.refresh.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What came with a run, as counted from the landing bucket's own events.
+ *
+ * @param objects how many objects came; one that came twice counts twice
+ * @param bytes the bytes of those
+ * @param removed how many objects went
+ * @param folders in how many folders something changed
+ * @param first when the first came or went; null if nothing did
+ * @param last when the last did; null if nothing did
+ * @param largest the folders in which most bytes came, ten at most, the largest first
+ * @param failed the keys of objects that could not be copied, ten at most
+ * @param report the report's key in the landing bucket, without {@code .html}; null without one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Delivery(
+    long objects,
+    long bytes,
+    long removed,
+    int folders,
+    Instant first,
+    Instant last,
+    List<FolderFigure> largest,
+    List<String> failed,
+    String report) {
+
+  /**
+   * What came in one folder.
+   *
+   * @param folder its key prefix, without a slash at the end
+   * @param objects how many objects
+   * @param bytes their bytes
+   */
+  public record FolderFigure(String folder, long objects, long bytes) {}
+
+  /** Copies the lists. */
+  public Delivery {
+    largest = largest == null ? List.of() : List.copyOf(largest);
+    failed = failed == null ? List.of() : List.copyOf(failed);
+  }
+}
