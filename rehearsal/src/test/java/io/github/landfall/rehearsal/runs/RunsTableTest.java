@@ -3,7 +3,9 @@ package io.github.landfall.rehearsal.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.FolderRefresh;
+import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.refresh.run.RunStore.Lease;
@@ -137,6 +139,17 @@ class RunsTableTest {
             NOW.plusSeconds(600),
             NOW.plusSeconds(640),
             3,
+            new Delivery(
+                2,
+                30,
+                1,
+                1,
+                NOW.plusSeconds(310),
+                NOW.plusSeconds(320),
+                List.of(new Delivery.FolderFigure("aurora/shots", 2, 30)),
+                List.of("shots/c.exr"),
+                "_landfall/aurora/2026-11-24-000007"),
+            new RefreshCost(2, 20, 2, 10, 1000),
             List.of(completed, started, planned),
             List.of("gateway-3", "gateway-4"),
             Map.of(
@@ -160,7 +173,20 @@ class RunsTableTest {
 
     Run none =
         store.save(
-            new Run("borealis", NOW, NOW, NOW, NOW, 0, null, null, List.of(), List.of(), Map.of(), null, 0));
+            new Run(
+                "borealis",
+                NOW,
+                NOW,
+                NOW,
+                NOW,
+                0,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                null,
+                0));
     assertThat(store.latest("borealis")).contains(none);
     assertThat(none.refreshes()).isEmpty();
   }
