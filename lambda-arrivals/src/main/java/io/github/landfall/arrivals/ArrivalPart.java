@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,8 @@ public final class ArrivalPart {
       Comparator.comparing(Arrival::key)
           .thenComparing(Arrival::sequencer)
           .thenComparing(Arrival::kind)
-          .thenComparing(Arrival::time);
+          .thenComparing(Arrival::time)
+          .thenComparing(Arrival::bytes);
 
   private final PartName name;
   private final byte[] content;
@@ -102,19 +104,39 @@ public final class ArrivalPart {
   public static void read(InputStream content, Consumer<Arrival> reader) throws IOException {
     try (GZIPInputStream gzip = new GZIPInputStream(content, 1 << 16);
         JsonParser json = JSON.createParser(gzip)) {
-      while (json.nextToken() == JsonToken.START_ARRAY) {
-        Arrival.Kind kind =
-            json.nextTextValue().equals("r") ? Arrival.Kind.REMOVED : Arrival.Kind.CREATED;
-        Instant time = Instant.parse(json.nextTextValue());
-        long bytes = json.nextLongValue(0);
-        String sequencer = json.nextTextValue();
-        String key = json.nextTextValue();
-        if (key == null || json.nextToken() != JsonToken.END_ARRAY) {
-          throw new IOException("a line is not an arrival of five members");
-        }
-        reader.accept(new Arrival(kind, time, bytes, sequencer, key));
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        reader.accept(arrival(token, json));
       }
     }
+  }
+
+  private static Arrival arrival(JsonToken begin, JsonParser json) throws IOException {
+    Arrival.Kind kind = begin == JsonToken.START_ARRAY ? kind(json.nextTextValue()) : null;
+    String time = json.nextTextValue();
+    long bytes = json.nextLongValue(-1);
+    String sequencer = json.nextTextValue();
+    String key = json.nextTextValue();
+    if (kind == null
+        || time == null
+        || bytes < 0
+        || sequencer == null
+        || key == null
+        || json.nextToken() != JsonToken.END_ARRAY) {
+      throw new IOException(
+          "a line is no arrival; expected [\"c\" or \"r\", time, bytes, sequencer, key]");
+    }
+    try {
+      return new Arrival(kind, Instant.parse(time), bytes, sequencer, key);
+    } catch (DateTimeException e) {
+      throw new IOException("a line's time is '%s'; expected an instant".formatted(time), e);
+    }
+  }
+
+  private static Arrival.Kind kind(String mark) {
+    if ("c".equals(mark)) {
+      return Arrival.Kind.CREATED;
+    }
+    return "r".equals(mark) ? Arrival.Kind.REMOVED : null;
   }
 
   private static void write(Arrival arrival, JsonGenerator json) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.landfall.arrivals;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,15 +54,22 @@ public record PartName(
   /** Reads a key; empty if it is not a part's. */
   public static Optional<PartName> parse(String key) {
     Matcher matcher = KEY.matcher(key);
-    return matcher.matches()
-        ? Optional.of(
-            new PartName(
-                matcher.group(1),
-                TIME.parse(matcher.group(2), Instant::from),
-                matcher.group(3),
-                Long.parseLong(matcher.group(4)),
-                Long.parseLong(matcher.group(5)),
-                Long.parseLong(matcher.group(6))))
-        : Optional.empty();
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      PartName name =
+          new PartName(
+              matcher.group(1),
+              TIME.parse(matcher.group(2), Instant::from),
+              matcher.group(3),
+              Long.parseLong(matcher.group(4)),
+              Long.parseLong(matcher.group(5)),
+              Long.parseLong(matcher.group(6)));
+      // A 30th of February or a leading zero would be another name for the same part.
+      return Optional.of(name).filter(read -> read.key().equals(key));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -1,0 +1,107 @@
+package io.github.landfall.arrivals;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.landfall.arrivals.aws.S3ArrivalParts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Lambda function behind the arrivals queues: S3's events in, one part a partner out.
+ *
+ * <p>It counts nothing and remembers nothing. A part is named by what it holds, so a batch that
+ * comes again puts the same part again. What could not be read or put is reported as failed, and
+ * SQS delivers it again.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial
+ *     batch responses</a>
+ */
+public final class ArrivalsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+  private final ObjectEventReader reader = new ObjectEventReader();
+  private final ArrivalsSettings settings;
+  private final ArrivalParts parts;
+  private final ArrivalsLog log;
+
+  /** For Lambda: everything from the environment. */
+  public ArrivalsHandler() {
+    this.settings = ArrivalsSettings.from(System.getenv());
+    this.parts = S3ArrivalParts.in(settings.landingBucket());
+    this.log = new ArrivalsLog(System.out);
+  }
+
+  /** For tests: every edge given. */
+  ArrivalsHandler(ArrivalsSettings settings, ArrivalParts parts, ArrivalsLog log) {
+    this.settings = settings;
+    this.parts = parts;
+    this.log = log;
+  }
+
+  /**
+   * @throws IllegalArgumentException if a message came from a queue that is no arrivals queue;
+   *     nothing was put then
+   */
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+    Map<String, Gathered> partners = new LinkedHashMap<>();
+    List<String> failed = new ArrayList<>();
+    for (SQSMessage message : batch.getRecords()) {
+      String partner = settings.partner(message.getEventSourceArn());
+      try {
+        partners
+            .computeIfAbsent(partner, name -> new Gathered(new ArrayList<>(), new ArrayList<>()))
+            .add(message.getMessageId(), own(partner, message));
+      } catch (UnreadableEventException e) {
+        log.unreadable(partner, message.getMessageId(), e);
+        failed.add(message.getMessageId());
+      }
+    }
+    partners.forEach((partner, gathered) -> failed.addAll(put(partner, gathered)));
+    return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
+  }
+
+  /** What a message tells of the partner's folder; nothing else should be in its queue. */
+  private List<Arrival> own(String partner, SQSMessage message) throws UnreadableEventException {
+    List<Arrival> own = new ArrayList<>(1);
+    for (Arrival arrival : reader.read(message.getBody())) {
+      if (arrival.key().startsWith(partner + "/")) {
+        own.add(arrival);
+      } else {
+        log.foreign(partner, message.getMessageId(), arrival.key());
+      }
+    }
+    return own;
+  }
+
+  /** Puts a partner's part; returns the messages that must come again. */
+  private List<String> put(String partner, Gathered gathered) {
+    if (gathered.arrivals().isEmpty()) {
+      return List.of();
+    }
+    ArrivalPart part = ArrivalPart.of(partner, gathered.arrivals());
+    try {
+      parts.put(part);
+      log.put(part.name());
+      return List.of();
+    } catch (RuntimeException e) {
+      log.notPut(part.name(), e);
+      return gathered.messages();
+    }
+  }
+
+  /** A partner's arrivals, and the messages that told them. */
+  private record Gathered(List<Arrival> arrivals, List<String> messages) {
+
+    void add(String message, List<Arrival> told) {
+      arrivals.addAll(told);
+      messages.add(message);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.landfall.arrivals.aws;
+
+import io.github.landfall.arrivals.ArrivalPart;
+import io.github.landfall.arrivals.ArrivalParts;
+import java.time.Duration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Keeps parts in the landing bucket.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ */
+public final class S3ArrivalParts implements ArrivalParts {
+
+  private static final Duration ATTEMPT = Duration.ofSeconds(20);
+
+  private static final Duration CALL = Duration.ofSeconds(60);
+
+  private final S3Client s3;
+  private final String bucket;
+
+  /**
+   * @param s3 the client
+   * @param bucket the landing bucket's name
+   */
+  public S3ArrivalParts(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  /** Parts in a bucket, with a client that gives up in a minute: the queue has the patience. */
+  public static S3ArrivalParts in(String bucket) {
+    S3Client client =
+        S3Client.builder()
+            .httpClient(UrlConnectionHttpClient.create())
+            .overrideConfiguration(
+                override ->
+                    override
+                        .retryStrategy(RetryMode.STANDARD)
+                        .apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(CALL))
+            .build();
+    return new S3ArrivalParts(client, bucket);
+  }
+
+  @Override
+  public void put(ArrivalPart part) {
+    s3.putObject(
+        request -> request.bucket(bucket).key(part.name().key()).contentType("application/gzip"),
+        RequestBody.fromBytes(part.content()));
+  }
+}
