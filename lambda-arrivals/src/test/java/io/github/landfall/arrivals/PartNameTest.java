@@ -1,0 +1,56 @@
+package io.github.landfall.arrivals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartNameTest {
+
+  private static final PartName NAME =
+      new PartName(
+          "harbour-vfx",
+          Instant.parse("2026-11-23T16:05:01.007Z"),
+          "0123456789abcdef",
+          1200,
+          5_000_000_000_000L,
+          3);
+
+  private static final String KEY =
+      "_landfall/arrivals/harbour-vfx/new/20261123T160501007Z-0123456789abcdef-1200-5000000000000-3.jsonl.gz";
+
+  @Test
+  void nameTellsTheFiguresAndIsReadBack() {
+    assertThat(NAME.key()).isEqualTo(KEY).startsWith(PartName.prefix("harbour-vfx"));
+    assertThat(PartName.parse(KEY)).contains(NAME);
+    assertThat(PartName.prefix("harbour-vfx")).startsWith(PartName.home("harbour-vfx"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "_landfall/arrivals/harbour-vfx/new/",
+        "_landfall/arrivals/harbour-vfx/folders.jsonl.gz",
+        "_landfall/arrivals/harbour-vfx/runs/r/taken.txt",
+        "_landfall/arrivals/harbour-vfx/runs/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "_landfall/arrivals/a/b/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "harbour-vfx/_landfall/arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz2",
+        "_landfall/arrivals/a/new/20261123T160501007Z-0123456789ABCDEF-1-2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T160501007Z-0123456789abcde-1-2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-2.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T160501007Z-0123456789abcdef-1--2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T160501007Z-0123456789abcdef-01-2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-99999999999999999999-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261323T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20260230T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T250501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "_landfall/arrivals/a/new/20261123T160501Z-0123456789abcdef-1-2-3.jsonl.gz",
+      })
+  void nothingElseIsTakenForAPart(String key) {
+    assertThat(PartName.parse(key)).isEmpty();
+  }
+}
