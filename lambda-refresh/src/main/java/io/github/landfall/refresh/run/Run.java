@@ -96,7 +96,7 @@ public record Run(
     Set<String> known = new LinkedHashSet<>(all.stream().map(FolderRefresh::share).toList());
     for (FileShare share : shares) {
       if (!known.contains(share.arn())) {
-        for (RefreshPlan.Call call : RefreshPlan.calls(share, bucket, partner)) {
+        for (RefreshPlan.Call call : RefreshPlan.whole(share, bucket, partner).calls()) {
           all.add(FolderRefresh.planned(share.arn(), share.gateway(), call));
         }
       }

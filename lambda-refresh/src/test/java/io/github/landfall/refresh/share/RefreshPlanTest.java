@@ -44,7 +44,8 @@ class RefreshPlanTest {
   }
 
   private static List<Call> calls(String location) {
-    return RefreshPlan.calls(
-        FileShare.at("share-1", "sgw-1", location).orElseThrow(), "landing", "aurora");
+    return RefreshPlan.whole(
+            FileShare.at("share-1", "sgw-1", location).orElseThrow(), "landing", "aurora")
+        .calls();
   }
 }
