@@ -121,7 +121,11 @@ final class CheapestRefresh {
   RefreshPlan plan() {
     RequestEstimate whole = folders.wholeCost();
     if (concerned.length == 0) {
-      return new RefreshPlan(List.of(), 0, 0, whole.lists(), whole.heads());
+      List<Call> calls =
+          folders.topMayHaveChanged()
+              ? List.of(new Call(List.of(RefreshPlan.ROOT), true))
+              : List.of();
+      return new RefreshPlan(calls, 0, 0, whole.lists(), whole.heads());
     }
     long fair = Math.max(1, RequestEstimate.CALL / limits.foldersPerCall());
     Candidate best = candidate(new Prices(fair, fair, 0), folders.whole());

@@ -77,14 +77,31 @@ public final class FolderTree {
   /** The number of a folder, named from the bucket's root; {@link #UNKNOWN} if it has none. */
   int find(String folder) {
     int at = ROOT;
-    int from = 0;
-    int end = folder.length();
-    while (from <= end && end > 0 && at != UNKNOWN) {
+    for (int from = start(folder); from <= folder.length() && at != UNKNOWN; ) {
       int to = segmentEnd(folder, from);
-      at = table[slot(table, parents, names, at, folder, from, to)] - 1;
+      at = below(at, folder, from, to);
       from = to + 1;
     }
     return at;
+  }
+
+  /** Whether a folder is one of those that the tree had no room for, and may have changed. */
+  boolean mayHaveChanged(String folder) {
+    int at = ROOT;
+    for (int from = start(folder); from <= folder.length(); ) {
+      int to = segmentEnd(folder, from);
+      int below = below(at, folder, from, to);
+      if (below == UNKNOWN) {
+        return changedBelow(at);
+      }
+      at = below;
+      from = to + 1;
+    }
+    return false;
+  }
+
+  private int below(int parent, String path, int from, int to) {
+    return table[slot(table, parents, names, parent, path, from, to)] - 1;
   }
 
   /** The place in the table where a folder's number plus one stands, or would stand. */
@@ -108,6 +125,11 @@ public final class FolderTree {
       at = (at + 1) & mask;
     }
     return at;
+  }
+
+  /** Where a folder's first name begins; the bucket's root has none. */
+  private static int start(String folder) {
+    return folder.isEmpty() ? 1 : 0;
   }
 
   private static int segmentEnd(String path, int from) {
@@ -158,8 +180,7 @@ public final class FolderTree {
             "folder " + folder + ": expected 0 or more objects, not " + objects);
       }
       int at = ROOT;
-      int from = 0;
-      while (from <= folder.length() && !folder.isEmpty()) {
+      for (int from = start(folder); from <= folder.length(); ) {
         int to = segmentEnd(folder, from);
         int below = below(at, folder, from, to);
         if (below == UNKNOWN) {

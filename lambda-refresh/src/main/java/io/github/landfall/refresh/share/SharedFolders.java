@@ -21,6 +21,7 @@ final class SharedFolders {
   private final FolderTree tree;
   private final int top;
   private final int partner;
+  private final boolean topMayHaveChanged;
   private final BitSet shown = new BitSet();
   private final BitSet concerned = new BitSet();
   private final BitSet nameable = new BitSet();
@@ -40,7 +41,9 @@ final class SharedFolders {
   SharedFolders(FolderTree tree, String prefix, String partner) {
     this.tree = tree;
     this.partner = tree.find(partner);
-    top = tree.find(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
+    String root = prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+    top = tree.find(root);
+    topMayHaveChanged = tree.mayHaveChanged(root);
     nameBytes = new int[tree.size()];
     lists = new long[tree.size()];
     heads = new long[tree.size()];
@@ -118,9 +121,9 @@ final class SharedFolders {
     return at == partner;
   }
 
-  /** Whether the share shows anything that changed. */
-  boolean anyConcerned() {
-    return !concerned.isEmpty();
+  /** Whether the tree had no room for the share's root, and something there may have changed. */
+  boolean topMayHaveChanged() {
+    return topMayHaveChanged;
   }
 
   /** The share's root. */
