@@ -128,7 +128,8 @@ final class CheapestRefresh {
       return new RefreshPlan(calls, 0, 0, whole.lists(), whole.heads());
     }
     long fair = Math.max(1, RequestEstimate.CALL / limits.foldersPerCall());
-    Candidate best = candidate(new Prices(fair, fair, 0), folders.whole());
+    // Of two that cost the same, the first is kept: the one that takes less with all below it.
+    Candidate best = candidate(new Prices(0, 0, 0));
     for (long alone : QUARTERS) {
       for (long recursive : QUARTERS) {
         best = better(best, candidate(new Prices(fair * alone / 4, fair * recursive / 4, 0)));
@@ -137,6 +138,7 @@ final class CheapestRefresh {
     for (long perByte : PER_BYTE) {
       best = better(best, candidate(new Prices(fair, fair, perByte)));
     }
+    best = better(best, candidate(new Prices(fair, fair, 0), folders.whole()));
     if (!allowed(best)) {
       best = candidate(new Prices(fair, fair, 0), folders.top());
     }
