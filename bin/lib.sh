@@ -43,8 +43,8 @@ build() {
 run_tool() {
   local built=$root/tools/target/built
   need_tools java mvn
-  if newer "$built" "$root/pom.xml" "$root/tools/pom.xml" "$root/tools/src/main"; then
-    build "$built" -pl tools process-classes
+  if newer "$built" "$root/pom.xml" "$root"/{lambda-arrivals,lambda-refresh,tools}/{pom.xml,src/main}; then
+    build "$built" -pl tools -am process-classes
   fi
   exec java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
     -cp "$root/tools/target/classes:$(<"$root/tools/target/classpath")" \

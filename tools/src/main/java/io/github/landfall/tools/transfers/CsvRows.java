@@ -1,6 +1,6 @@
 package io.github.landfall.tools.transfers;
 
-import io.github.landfall.tools.output.CsvLines;
+import io.github.landfall.refresh.report.CsvLines;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package io.github.landfall.tools.output;
+package io.github.landfall.refresh.report;
 
 import java.io.IOException;
 import java.io.Writer;

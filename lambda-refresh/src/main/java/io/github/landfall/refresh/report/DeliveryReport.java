@@ -1,0 +1,269 @@
+package io.github.landfall.refresh.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.refresh.notice.Language;
+import io.github.landfall.refresh.run.Delivery;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The report of what came with a run: a page for people, and beside it a table of every object.
+ *
+ * <p>Objects are added one by one and written at once, so that a report of ten million takes no
+ * more memory than one of {@value #MOST_ROWS}: up to so many are in the page, and so many folders.
+ * Above it the page lists folders, and the table alone has every object.
+ */
+public final class DeliveryReport implements AutoCloseable {
+
+  /** How many objects, or folders, a page lists. */
+  static final int MOST_ROWS = 100_000;
+
+  private static final List<String> COLUMNS = List.of("time", "what", "bytes", "folder", "key");
+
+  /**
+   * What a report is about.
+   *
+   * @param partner the partner's name
+   * @param name the report's name, of which the files' names are made: {@code yyyy-MM-dd-HHmmss}
+   * @param start when the run began
+   * @param end when it ended
+   * @param zone the zone of all times
+   * @param sweep whether these are arrivals outside of a transfer
+   * @param missing how many objects could not be copied
+   * @param language the language in which the page opens
+   */
+  public record Head(
+      String partner,
+      String name,
+      Instant start,
+      Instant end,
+      ZoneId zone,
+      boolean sweep,
+      int missing,
+      Language language) {}
+
+  /**
+   * A report's files.
+   *
+   * @param page the page, {@code <name>.html}
+   * @param table the table of every object, {@code <name>.csv}
+   */
+  public record Report(Path page, Path table) {}
+
+  private final Head head;
+  private final Report report;
+  private final Path rowsFile;
+  private final Writer table;
+  private final CsvLines lines;
+  private final Writer rows;
+  private final JsonGenerator rowsJson;
+  private final DateTimeFormatter times;
+  private final Map<String, FolderRow> folders = new LinkedHashMap<>();
+  private final FolderRow otherFolders = new FolderRow(-1);
+  private long added;
+
+  private DeliveryReport(Path directory, Head head) throws IOException {
+    this.head = head;
+    report =
+        new Report(
+            directory.resolve(head.name() + ".html"), directory.resolve(head.name() + ".csv"));
+    rowsFile = directory.resolve(head.name() + ".rows");
+    times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(head.zone());
+    table = Files.newBufferedWriter(report.table());
+    lines = CsvLines.begin(table, COLUMNS);
+    rows = Files.newBufferedWriter(rowsFile);
+    rowsJson = Page.json(rows).setRootValueSeparator(new SerializedString(",\n"));
+  }
+
+  /**
+   * Begins a report.
+   *
+   * @param directory where its files are written; those of the same name are overwritten
+   * @param head what it is about
+   * @throws IOException if they can't be written
+   */
+  public static DeliveryReport begin(Path directory, Head head) throws IOException {
+    return new DeliveryReport(directory, head);
+  }
+
+  /**
+   * Adds what happened to one object. The mark of a folder that was created is no object, and left
+   * out.
+   *
+   * @throws UncheckedIOException if it can't be written
+   */
+  public void add(Arrival arrival) {
+    boolean removed = arrival.kind() == Arrival.Kind.REMOVED;
+    if (arrival.folderMarker() && !removed) {
+      return;
+    }
+    try {
+      lines.write(
+          List.of(
+              times.format(arrival.time()),
+              removed ? "removed" : "created",
+              Long.toString(arrival.bytes()),
+              arrival.folder(),
+              arrival.key()));
+      FolderRow folder = folder(arrival.folder());
+      folder.count(arrival.bytes(), removed);
+      if (added < MOST_ROWS) {
+        writeRow(folder, arrival, removed);
+      }
+      added++;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report can't be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Ends the report.
+   *
+   * @param figures the run's figures
+   * @return the two files
+   * @throws IOException if they can't be written
+   */
+  public Report finish(Delivery figures) throws IOException {
+    table.close();
+    rowsJson.close();
+    rows.close();
+    try (BufferedWriter out = Files.newBufferedWriter(report.page());
+        Reader objects =
+            added > MOST_ROWS ? new StringReader("") : Files.newBufferedReader(rowsFile)) {
+      new Page("delivery")
+          .write(
+              out,
+              head.language(),
+              "%s · %s".formatted(head.partner(), head.name()),
+              figures(figures),
+              objects);
+    }
+    Files.delete(rowsFile);
+    return report;
+  }
+
+  /** Gives up what is not finished; the files that are, stay. */
+  @Override
+  public void close() throws IOException {
+    table.close();
+    rows.close();
+    Files.deleteIfExists(rowsFile);
+  }
+
+  private FolderRow folder(String name) {
+    FolderRow known = folders.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (folders.size() == MOST_ROWS) {
+      return otherFolders;
+    }
+    FolderRow added = new FolderRow(folders.size());
+    folders.put(name, added);
+    return added;
+  }
+
+  private void writeRow(FolderRow folder, Arrival arrival, boolean removed) throws IOException {
+    rowsJson.writeStartArray();
+    rowsJson.writeNumber(folder.index);
+    rowsJson.writeString(arrival.key().substring(arrival.key().lastIndexOf('/') + 1));
+    rowsJson.writeNumber(arrival.bytes());
+    rowsJson.writeNumber(local(arrival.time()));
+    rowsJson.writeNumber(removed ? 1 : 0);
+    rowsJson.writeEndArray();
+  }
+
+  private String figures(Delivery delivery) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = Page.json(text)) {
+      json.writeStartObject();
+      json.writeStringField("partner", head.partner());
+      json.writeStringField("name", head.name());
+      json.writeStringField("zone", head.zone().getId());
+      json.writeBooleanField("sweep", head.sweep());
+      json.writeNumberField("start", local(head.start()));
+      json.writeNumberField("end", local(head.end()));
+      json.writeNumberField("objects", delivery.objects());
+      json.writeNumberField("bytes", delivery.bytes());
+      json.writeNumberField("removed", delivery.removed());
+      json.writeNumberField("changedFolders", delivery.folders());
+      json.writeNumberField("missing", head.missing());
+      json.writeArrayFieldStart("failed");
+      for (String key : delivery.failed()) {
+        json.writeString(key);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("largest");
+      for (Delivery.FolderFigure figure : delivery.largest()) {
+        json.writeStartArray();
+        json.writeString(figure.folder());
+        json.writeNumber(figure.objects());
+        json.writeNumber(figure.bytes());
+        json.writeEndArray();
+      }
+      json.writeEndArray();
+      json.writeNumberField("rows", added);
+      json.writeArrayFieldStart("folders");
+      for (Map.Entry<String, FolderRow> folder : folders.entrySet()) {
+        json.writeStartArray();
+        json.writeString(folder.getKey());
+        folder.getValue().write(json);
+        json.writeEndArray();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("otherFolders");
+      otherFolders.write(json);
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  /** Seconds since 1970 on a clock on the wall of the zone, so that a page needs no zones. */
+  private long local(Instant time) {
+    return time.getEpochSecond() + head.zone().getRules().getOffset(time).getTotalSeconds();
+  }
+
+  /** What happened in a folder. */
+  private static final class FolderRow {
+
+    private final int index;
+    private long objects;
+    private long bytes;
+    private long removed;
+
+    private FolderRow(int index) {
+      this.index = index;
+    }
+
+    private void count(long size, boolean gone) {
+      if (gone) {
+        removed++;
+      } else {
+        objects++;
+        bytes += size;
+      }
+    }
+
+    private void write(JsonGenerator json) throws IOException {
+      json.writeNumber(objects);
+      json.writeNumber(bytes);
+      json.writeNumber(removed);
+    }
+  }
+}
