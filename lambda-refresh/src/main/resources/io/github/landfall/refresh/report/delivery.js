@@ -1,0 +1,125 @@
+const folderView = figures.rows > rows.length;
+const folderOf = (row) => figures.folders[row[0]][0];
+const shownFolder = (folder) => (folder === "" ? "/" : visible(folder));
+
+function number(label, value, style = "") {
+  find("numbers").append(element("div", { className: style }, element("dt", {}, label), element("dd", {}, value)));
+}
+
+function showFigures() {
+  find("partner").textContent = visible(figures.partner);
+  find("kind").append(figures.sweep ? both("传输之外到达的文件", "Files outside of a transfer") : both("交付报告", "Delivery report"));
+  find("when").append(time(figures.start) + " – " + time(figures.end), " ", element("small", {}, figures.zone));
+  find("csv").href = "./" + encodeURIComponent(figures.name) + ".csv";
+  number(both("文件", "Files"), count(figures.objects));
+  number(both("大小", "Size"), size(figures.bytes));
+  number(both("有变动的文件夹", "Folders changed"), count(figures.changedFolders));
+  number(both("已删除", "Removed"), count(figures.removed));
+  number(both("未能复制", "Failed"), count(figures.missing), figures.missing > 0 ? "warning" : "");
+  number(both("历时", "Took"), duration(figures.end - figures.start));
+}
+
+function showFailed() {
+  const more = figures.missing - figures.failed.length;
+  const names = figures.failed.map((key) => element("li", {}, element("bdi", {}, visible(key))));
+  find("failed").hidden = figures.missing === 0 && names.length === 0;
+  find("failed").querySelector("ul").append(...names);
+  if (more > 0) {
+    find("failed").querySelector("ul").append(element("li", {}, both("另有 " + count(more) + " 个", count(more) + " more")));
+  }
+}
+
+function showLargest() {
+  const most = Math.max(1, ...figures.largest.map((folder) => folder[2]));
+  for (const [folder, objects, bytes] of figures.largest) {
+    const name = element("button", { type: "button" }, element("bdi", {}, shownFolder(folder)));
+    const bar = element("i", {});
+    bar.style.width = (100 * bytes) / most + "%";
+    name.addEventListener("click", () => {
+      find("folder").value = shownFolder(folder);
+      filter();
+      document.querySelector(".list").scrollIntoView();
+    });
+    const facts = element("span", {}, element("b", {}, size(bytes)), " · ", both(count(objects) + " 个文件", count(objects) + (objects === 1 ? " file" : " files")));
+    find("largest").querySelector("ol").append(element("li", {}, name, facts, bar));
+  }
+  find("largest").hidden = figures.largest.length === 0;
+}
+
+const removed = () => element("span", { className: "removed" }, both("已删除", "removed"));
+
+function nameCell(row) {
+  const button = element("button", { type: "button" }, element("bdi", {}, visible(row[1]) || "/"));
+  button.addEventListener("click", () => showDetails(row));
+  const cell = element("span", { title: visible(row[1]) }, button);
+  if (row[4] === 1) {
+    cell.append(" ", removed());
+  }
+  return cell;
+}
+
+function folderCell(folder) {
+  return element("bdi", { title: shownFolder(folder) }, shownFolder(folder));
+}
+
+const objectColumns = [
+  { label: both("文件名", "Name"), style: "name", cell: nameCell, value: (row) => row[1] },
+  { label: both("文件夹", "Folder"), style: "folder", cell: (row) => folderCell(folderOf(row)), value: folderOf },
+  { label: both("大小", "Size"), style: "size", cell: (row) => (row[4] === 1 ? "–" : size(row[2])), value: (row) => row[2] },
+  { label: both("时间", "Time"), style: "time", cell: (row) => time(row[3]), value: (row) => row[3] },
+];
+
+const folderColumns = [
+  { label: both("文件夹", "Folder"), style: "name", cell: (row) => folderCell(row[0]), value: (row) => row[0] },
+  { label: both("文件", "Files"), style: "count", cell: (row) => count(row[1]), value: (row) => row[1] },
+  { label: both("大小", "Size"), style: "size", cell: (row) => size(row[2]), value: (row) => row[2] },
+  { label: both("已删除", "Removed"), style: "time", cell: (row) => count(row[3]), value: (row) => row[3] },
+];
+
+function showDetails(row) {
+  const folder = folderOf(row);
+  const facts = [
+    [both("大小", "Size"), count(row[2]) + " B"],
+    [both("时间", "Time"), time(row[3]) + " " + figures.zone],
+    [both("状态", "State"), row[4] === 1 ? both("已删除", "removed") : both("已到达", "arrived")],
+  ];
+  find("path").textContent = (folder === "" ? "" : visible(folder) + "/") + visible(row[1]);
+  find("details").querySelector("dl").replaceChildren(...facts.flatMap(([label, value]) => [element("dt", {}, label), element("dd", {}, value)]));
+  find("details").showModal();
+}
+
+function filter() {
+  const folder = folded(find("folder").value);
+  const file = folded(find("file").value);
+  if (folderView) {
+    list.filter((row) => folded(shownFolder(row[0])).includes(folder));
+    return;
+  }
+  const chosen = figures.folders.map(([name]) => folded(shownFolder(name)).includes(folder));
+  list.filter((row) => chosen[row[0]] && (file === "" || folded(row[1]).includes(file)));
+}
+
+function showCount(shown) {
+  const total = folderView ? figures.folders.length : rows.length;
+  const part = shown === total ? "" : count(shown) + " / ";
+  find("listed").replaceChildren(folderView ? both("文件夹 ", "Folders ") : both("文件 ", "Files "), element("small", {}, part + count(total)));
+  find("none").hidden = shown > 0 || total === 0;
+}
+
+find("list").addEventListener("filtered", (event) => showCount(event.detail.length));
+const columns = folderView ? folderColumns : objectColumns;
+const list = listing(find("list"), columns, folderView ? figures.folders : rows);
+find("list").classList.add(folderView ? "of-folders" : "of-files");
+find("only-folders").hidden = !folderView;
+find("file").hidden = folderView;
+find("folder").addEventListener("input", filter);
+find("file").addEventListener("input", filter);
+find("folders").append(...figures.folders.slice(0, 1000).map(([folder]) => element("option", { value: shownFolder(folder) })));
+showFigures();
+showFailed();
+showLargest();
+if (figures.otherFolders[0] + figures.otherFolders[2] > 0) {
+  find("only-folders").append(" ", both("还有更多文件夹。", "There are more folders than are listed."));
+}
+list.sortBy(columns[folderView ? 0 : 1], false);
+chooseLanguage();
