@@ -121,5 +121,8 @@ showLargest();
 if (figures.otherFolders[0] + figures.otherFolders[2] > 0) {
   find("only-folders").append(" ", both("还有更多文件夹。", "There are more folders than are listed."));
 }
-list.sortBy(columns[folderView ? 0 : 1], false);
+list.sortBy(columns[0], false);
+if (!folderView) {
+  list.sortBy(columns[1], false);
+}
 chooseLanguage();

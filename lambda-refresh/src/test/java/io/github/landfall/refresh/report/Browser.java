@@ -150,12 +150,18 @@ final class Browser implements AutoCloseable {
 
   /** Makes the page believe that it is on a screen of this size, in CSS pixels. */
   void screen(int width, int height) {
-    ObjectNode body = JSON.createObjectNode().put("cmd", "Emulation.setDeviceMetricsOverride");
-    body.putObject("params")
-        .put("width", width)
-        .put("height", height)
-        .put("deviceScaleFactor", 1)
-        .put("mobile", width < 600);
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        JSON.createObjectNode()
+            .put("width", width)
+            .put("height", height)
+            .put("deviceScaleFactor", 1)
+            .put("mobile", width < 600));
+  }
+
+  private void command(String name, ObjectNode parameters) {
+    ObjectNode body = JSON.createObjectNode().put("cmd", name);
+    body.set("params", parameters);
     call("POST", session + "/goog/cdp/execute", body);
   }
 
