@@ -1,14 +1,13 @@
 package io.github.landfall.tools;
 
+import io.github.landfall.refresh.aws.QueueCounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What of a transfer is under way, beside its finder: messages in its queue, and merges. */
 final class TransferActivity {
@@ -26,48 +25,22 @@ final class TransferActivity {
   /** What is under way, a part of a sentence each; empty if nothing is. */
   List<String> underWay() {
     List<String> underWay = new ArrayList<>();
-    counts().underWay(stack.queue()).ifPresent(underWay::add);
+    underWay(stack.queue(), counts()).ifPresent(underWay::add);
     stack.mergeStateMachineArn().flatMap(this::merges).ifPresent(underWay::add);
     return underWay;
   }
 
-  /**
-   * The messages of a queue. A message is in one of the three counts.
-   *
-   * @param visible waiting for a worker
-   * @param inFlight in a worker's hands
-   * @param delayed waiting for their delay
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">GetQueueAttributes</a>
-   */
-  record Counts(long visible, long inFlight, long delayed) {
-
-    Optional<String> underWay(String queue) {
-      return visible + inFlight + delayed == 0
-          ? Optional.empty()
-          : Optional.of(
-              "the queue %s holds messages: %d visible, %d in flight, %d delayed"
-                  .formatted(queue, visible, inFlight, delayed));
-    }
+  static Optional<String> underWay(String queue, QueueCounts counts) {
+    return counts.visible() + counts.inFlight() + counts.delayed() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the queue %s holds messages: %d visible, %d in flight, %d delayed"
+                .formatted(queue, counts.visible(), counts.inFlight(), counts.delayed()));
   }
 
-  private Counts counts() {
+  private QueueCounts counts() {
     String url = sqs.getQueueUrl(request -> request.queueName(stack.queue())).queueUrl();
-    Map<QueueAttributeName, String> attributes =
-        sqs.getQueueAttributes(
-                request ->
-                    request
-                        .queueUrl(url)
-                        .attributeNames(
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-            .attributes();
-    return new Counts(
-        Long.parseLong(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)),
-        Long.parseLong(
-            attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)),
-        Long.parseLong(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)));
+    return QueueCounts.of(sqs, url);
   }
 
   private Optional<String> merges(String stateMachine) {

@@ -2,7 +2,7 @@ package io.github.landfall.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.tools.TransferActivity.Counts;
+import io.github.landfall.refresh.aws.QueueCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +14,8 @@ class UnderWayTest {
 
   @ParameterizedTest
   @CsvSource({"1,0,0", "0,1,0", "0,0,1"})
-  void aMessageInAnyCountIsATransferUnderWay(long visible, long inFlight, long delayed) {
-    assertThat(new Counts(visible, inFlight, delayed).underWay("q"))
+  void aMessageInAnyCountIsATransferUnderWay(int visible, int inFlight, int delayed) {
+    assertThat(TransferActivity.underWay("q", new QueueCounts(visible, inFlight, delayed)))
         .contains(
             "the queue q holds messages: %d visible, %d in flight, %d delayed"
                 .formatted(visible, inFlight, delayed));
@@ -23,7 +23,7 @@ class UnderWayTest {
 
   @Test
   void anEmptyQueueIsNoTransfer() {
-    assertThat(new Counts(0, 0, 0).underWay("q")).isEmpty();
+    assertThat(TransferActivity.underWay("q", new QueueCounts(0, 0, 0))).isEmpty();
   }
 
   @Test

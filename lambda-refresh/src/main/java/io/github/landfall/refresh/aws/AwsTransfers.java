@@ -3,7 +3,6 @@ package io.github.landfall.refresh.aws;
 import io.github.landfall.refresh.WatchedTransfer;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.run.Transfers;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -12,13 +11,10 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Reads a transfer's state from SQS, ECS and Step Functions.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">GetQueueAttributes</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html">ListTasks</a>
  * @see <a
@@ -46,16 +42,16 @@ public final class AwsTransfers implements Transfers {
   @Override
   public TransferState observe(WatchedTransfer transfer) {
     boolean finderRunning = finderRunning(transfer);
-    Map<QueueAttributeName, Integer> queue = counts(transfer.queue());
+    QueueCounts queue = counts(transfer.queue());
     boolean mergeRunning = mergeRunning(transfer);
-    Map<QueueAttributeName, Integer> dead = counts(transfer.deadLetterQueue());
+    QueueCounts dead = counts(transfer.deadLetterQueue());
     return new TransferState(
         finderRunning,
-        queue.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-        queue.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-        queue.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED),
+        queue.visible(),
+        queue.inFlight(),
+        queue.delayed(),
         mergeRunning,
-        dead.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+        dead.visible());
   }
 
   private boolean finderRunning(WatchedTransfer transfer) {
@@ -86,22 +82,10 @@ public final class AwsTransfers implements Transfers {
             .isEmpty();
   }
 
-  private Map<QueueAttributeName, Integer> counts(String queue) {
+  private QueueCounts counts(String queue) {
     String url =
         queueUrls.computeIfAbsent(
             queue, name -> sqs.get().getQueueUrl(request -> request.queueName(name)).queueUrl());
-    Map<QueueAttributeName, Integer> counts = new EnumMap<>(QueueAttributeName.class);
-    sqs.get()
-        .getQueueAttributes(
-            request ->
-                request
-                    .queueUrl(url)
-                    .attributeNames(
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
-        .attributes()
-        .forEach((name, value) -> counts.put(name, Integer.valueOf(value)));
-    return counts;
+    return QueueCounts.of(sqs.get(), url);
   }
 }
