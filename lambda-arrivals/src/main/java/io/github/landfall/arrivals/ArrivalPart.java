@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -64,8 +63,7 @@ public final class ArrivalPart {
    * @param arrivals its arrivals; at least one
    */
   public static ArrivalPart of(String partner, Collection<Arrival> arrivals) {
-    List<Arrival> sorted = new ArrayList<>(arrivals.stream().distinct().toList());
-    sorted.sort(ORDER);
+    List<Arrival> sorted = arrivals.stream().distinct().sorted(ORDER).toList();
     MessageDigest digest = sha256();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long objects = 0;

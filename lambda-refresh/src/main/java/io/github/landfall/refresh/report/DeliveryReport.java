@@ -183,7 +183,7 @@ public final class DeliveryReport implements AutoCloseable {
     rowsJson.writeNumber(folder.index);
     rowsJson.writeString(arrival.key().substring(arrival.key().lastIndexOf('/') + 1));
     rowsJson.writeNumber(arrival.bytes());
-    rowsJson.writeNumber(local(arrival.time()));
+    rowsJson.writeNumber(Page.local(arrival.time(), head.zone()));
     rowsJson.writeNumber(removed ? 1 : 0);
     rowsJson.writeEndArray();
   }
@@ -196,8 +196,8 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeStringField("name", head.name());
       json.writeStringField("zone", head.zone().getId());
       json.writeBooleanField("sweep", head.sweep());
-      json.writeNumberField("start", local(head.start()));
-      json.writeNumberField("end", local(head.end()));
+      json.writeNumberField("start", Page.local(head.start(), head.zone()));
+      json.writeNumberField("end", Page.local(head.end(), head.zone()));
       json.writeNumberField("objects", delivery.objects());
       json.writeNumberField("bytes", delivery.bytes());
       json.writeNumberField("removed", delivery.removed());
@@ -232,11 +232,6 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeEndObject();
     }
     return text.toString();
-  }
-
-  /** Seconds since 1970 on a clock on the wall of the zone, so that a page needs no zones. */
-  private long local(Instant time) {
-    return time.getEpochSecond() + head.zone().getRules().getOffset(time).getTotalSeconds();
   }
 
   /** What happened in a folder. */

@@ -12,6 +12,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Base64;
 
 /**
@@ -44,6 +46,11 @@ final class Page {
     return JSON.createGenerator(out)
         .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
         .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+  }
+
+  /** Seconds since 1970 on a clock on the wall of a zone, so that a page needs no zones. */
+  static long local(Instant time, ZoneId zone) {
+    return time.getEpochSecond() + zone.getRules().getOffset(time).getTotalSeconds();
   }
 
   /**

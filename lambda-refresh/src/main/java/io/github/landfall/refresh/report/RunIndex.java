@@ -67,8 +67,8 @@ public final class RunIndex {
       for (Entry run : newest) {
         json.writeStartArray();
         json.writeString(run.report());
-        json.writeNumber(local(run.start(), zone));
-        json.writeNumber(local(run.end(), zone));
+        json.writeNumber(Page.local(run.start(), zone));
+        json.writeNumber(Page.local(run.end(), zone));
         json.writeBoolean(run.sweep());
         json.writeNumber(run.objects());
         json.writeNumber(run.bytes());
@@ -87,9 +87,5 @@ public final class RunIndex {
     }
     new Page("runs")
         .write(out, language, partner, figures.toString(), new StringReader(rows.toString()));
-  }
-
-  private static long local(Instant time, ZoneId zone) {
-    return time.getEpochSecond() + zone.getRules().getOffset(time).getTotalSeconds();
   }
 }
