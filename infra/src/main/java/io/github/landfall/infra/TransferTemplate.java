@@ -5,6 +5,7 @@ import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
 import io.github.landfall.infra.template.HubTemplate;
 import io.github.landfall.infra.template.TemplateException;
+import io.github.landfall.infra.template.TemplateParameter;
 import io.github.landfall.infra.template.UpdatedTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnStack;
@@ -91,25 +93,21 @@ final class TransferTemplate extends Construct {
     return passed;
   }
 
+  /** Whether a value is to be passed: not where the template works with it anyway. */
   private boolean takes(String name, Setting.Value value) {
-    return template()
-        .parameter(name)
-        .map(
-            parameter -> {
-              if (!Token.isUnresolved(value.text())) {
-                parameter
-                    .takesInstead(value.text())
-                    .ifPresent(expected -> refuse(name, value, expected));
-              }
-              return true;
-            })
-        .orElseGet(() -> !needed(name, value));
-  }
-
-  /** Whether a value must be passed; the first versions work with one size of memory. */
-  private boolean needed(String name, Setting.Value value) {
-    if (!value.text().equals(TransferParameters.WITHOUT.get(name))) {
-      refuse(name, value, TransferParameters.WITHOUT.getOrDefault(name, "none"));
+    Optional<TemplateParameter> parameter = template().parameter(name);
+    if (parameter.isEmpty()) {
+      String anyway = TransferParameters.WITHOUT.get(name);
+      if (!value.text().equals(anyway)) {
+        refuse(name, value, anyway == null ? "none" : anyway);
+      }
+      return false;
+    }
+    if (!Token.isUnresolved(value.text())) {
+      parameter
+          .get()
+          .takesInstead(value.text())
+          .ifPresent(expected -> refuse(name, value, expected));
     }
     return true;
   }

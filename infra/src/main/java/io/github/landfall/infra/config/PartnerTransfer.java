@@ -1,5 +1,6 @@
 package io.github.landfall.infra.config;
 
+import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -47,6 +48,9 @@ public sealed interface PartnerTransfer {
             "finder");
 
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern URL =
+        Pattern.compile("https://[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?/\\S+");
+    private static final Pattern FILE = Pattern.compile("[^\\x00-\\x1f]{1,1000}");
     private static final String TIME_EXPECTED = "a time of day such as 00:00";
     private static final List<String> STORAGE_CLASSES =
         List.of("STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING");
@@ -55,7 +59,7 @@ public sealed interface PartnerTransfer {
       Edition edition =
           Edition.valueOf(
               partner.choice("edition", List.of("ecs", "ec2"), "ecs").toUpperCase(Locale.ROOT));
-      TemplateLocation template = TemplateLocation.of(partner, edition, region);
+      TemplateLocation template = template(partner, edition, region);
       Optional<DailySchedule> schedule =
           partner
               .optionalText("dailyAt", TIME, TIME_EXPECTED)
@@ -74,6 +78,21 @@ public sealed interface PartnerTransfer {
           partner.choice("storageClass", STORAGE_CLASSES, "STANDARD"),
           Workers.of(partner),
           Finder.of(partner, edition));
+    }
+
+    /** Reads {@code templateUrl} or {@code templateFile}; neither means the published address. */
+    private static TemplateLocation template(Section partner, Edition edition, String region) {
+      Optional<String> url =
+          partner.optionalText("templateUrl", URL, "the https address of an object in Amazon S3");
+      Optional<String> file = partner.optionalText("templateFile", FILE, "the path of a template");
+      if (file.isEmpty()) {
+        return url.<TemplateLocation>map(TemplateLocation.Url::new)
+            .orElseGet(() -> new TemplateLocation.Published(edition.publishedTemplate(region)));
+      }
+      if (url.isPresent()) {
+        throw partner.wrong("templateUrl", "none beside templateFile");
+      }
+      return new TemplateLocation.LocalFile(Path.of(file.get()));
     }
 
     /**
