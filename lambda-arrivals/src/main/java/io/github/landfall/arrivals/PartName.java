@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 public record PartName(
     String partner, Instant first, String digest, long objects, long bytes, long removed) {
 
-  /** Under this prefix lies what Landfall itself keeps in the landing bucket. */
+  /**
+   * Under this prefix lies what Landfall itself keeps in the landing bucket: a partner's reports
+   * under the partner's name, and what is for Landfall alone under names that no partner can have.
+   */
   public static final String ROOT = "_landfall/";
 
   private static final DateTimeFormatter TIME =
@@ -33,7 +36,7 @@ public record PartName(
   private static final Pattern KEY =
       Pattern.compile(
           ROOT
-              + "arrivals/([^/]+)/new/(\\d{8}T\\d{9}Z)-([0-9a-f]{16})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})\\.jsonl\\.gz");
+              + "_arrivals/([^/]+)/new/(\\d{8}T\\d{9}Z)-([0-9a-f]{16})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})\\.jsonl\\.gz");
 
   /** The prefix of the keys of a partner's parts that belong to no run yet. */
   public static String prefix(String partner) {
@@ -42,7 +45,7 @@ public record PartName(
 
   /** The prefix of all that is kept of a partner's arrivals, with a slash at the end. */
   public static String home(String partner) {
-    return ROOT + "arrivals/" + partner + "/";
+    return ROOT + "_arrivals/" + partner + "/";
   }
 
   /** The part's key in the landing bucket. */

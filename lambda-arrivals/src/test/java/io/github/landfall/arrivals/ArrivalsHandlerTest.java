@@ -55,7 +55,7 @@ class ArrivalsHandlerTest {
     expected.add("northlight/old.mov");
     assertThat(s3.objects).hasSize(1);
     assertThat(arrivals()).extracting(Arrival::key).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(s3.objects.keySet()).allMatch(key -> key.startsWith("landing/_landfall/arrivals/"));
+    assertThat(s3.objects.keySet()).allMatch(key -> key.startsWith("landing/_landfall/_arrivals/"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.landfall.refresh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.arrivals.ArrivalsSettings;
 import io.github.landfall.refresh.notice.Language;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.function.Function;
  * @param runQueue the URL of the run queue
  * @param runDeadLetterQueue the URL of the run queue's dead-letter queue
  * @param landingBucket the landing bucket's name
+ * @param arrivalsQueuePrefix what the name of every arrivals queue begins with; a partner's name
+ *     follows
  * @param noticeTopic the ARN of the producers' topic
  * @param operationsTopic the ARN of the platform team's topic
  * @param language the language of the notices
@@ -34,6 +37,7 @@ public record FunctionSettings(
     String runQueue,
     String runDeadLetterQueue,
     String landingBucket,
+    String arrivalsQueuePrefix,
     String noticeTopic,
     String operationsTopic,
     Language language,
@@ -55,6 +59,9 @@ public record FunctionSettings(
 
   /** Name of the landing bucket. */
   public static final String LANDING_BUCKET = "LANDING_BUCKET";
+
+  /** What the name of every arrivals queue begins with. */
+  public static final String ARRIVALS_QUEUE_PREFIX = ArrivalsSettings.QUEUE_PREFIX;
 
   /** ARN of the topic that producers subscribe to. */
   public static final String NOTICE_TOPIC = "NOTICE_TOPIC";
@@ -100,6 +107,7 @@ public record FunctionSettings(
         read(environment, RUN_QUEUE, Function.identity()),
         read(environment, RUN_DEAD_LETTER_QUEUE, Function.identity()),
         read(environment, LANDING_BUCKET, Function.identity()),
+        read(environment, ARRIVALS_QUEUE_PREFIX, Function.identity()),
         read(environment, NOTICE_TOPIC, Function.identity()),
         read(environment, OPERATIONS_TOPIC, Function.identity()),
         read(environment, LANGUAGE, Language::of),

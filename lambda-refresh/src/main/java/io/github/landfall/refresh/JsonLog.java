@@ -2,6 +2,7 @@ package io.github.landfall.refresh;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunLog;
 import java.io.PrintStream;
@@ -31,6 +32,17 @@ final class JsonLog implements RunLog {
   @Override
   public void done(Run run, String step, String message) {
     write(line("INFO", message).put("step", step).put("outcome", "done"), run);
+  }
+
+  @Override
+  public void planned(Run run, RefreshCost cost) {
+    write(
+        line("INFO", "planned %d calls".formatted(cost.calls()))
+            .put("step", "plan")
+            .put("outcome", "done")
+            .put("plannedRequests", cost.requests())
+            .put("savedRequests", cost.saved()),
+        run);
   }
 
   @Override
@@ -80,7 +92,9 @@ final class JsonLog implements RunLog {
   }
 
   private void write(ObjectNode line, Run run) {
-    out.println(line.put("partner", run.partner()).put("run", run.start().toString()));
+    out.println(
+        line.put("partner", run.partner())
+            .put(run.sweep() ? "sweep" : "run", run.start().toString()));
   }
 
   private ObjectNode line(String level, String message) {

@@ -10,8 +10,10 @@ import io.github.landfall.refresh.aws.AwsClients;
 import io.github.landfall.refresh.aws.AwsTransfers;
 import io.github.landfall.refresh.aws.DynamoDbRunStore;
 import io.github.landfall.refresh.aws.RunQueue;
+import io.github.landfall.refresh.aws.S3LandingObjects;
 import io.github.landfall.refresh.aws.SnsNotices;
 import io.github.landfall.refresh.aws.StorageGateways;
+import io.github.landfall.refresh.collect.Collector;
 import io.github.landfall.refresh.event.RunEventReader;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.run.RunProgress;
@@ -25,6 +27,7 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -68,7 +71,14 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         new RunProgress(
             store,
             new AwsTransfers(
-                sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder)),
+                sqs,
+                clients.client(EcsClient::builder),
+                clients.client(SfnClient::builder),
+                settings.arrivalsQueuePrefix()),
+            new Collector(
+                new S3LandingObjects(clients.client(S3Client::builder), settings.landingBucket()),
+                settings.timeZone(),
+                settings.language()),
             new StorageGateways(
                 clients.client(StorageGatewayClient::builder), settings.fileShares()),
             new SnsNotices(clients.client(SnsClient::builder), settings, clock),

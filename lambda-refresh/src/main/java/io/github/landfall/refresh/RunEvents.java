@@ -3,6 +3,7 @@ package io.github.landfall.refresh;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import io.github.landfall.refresh.event.RunEvent.Sweep;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunAssignment;
@@ -47,7 +48,7 @@ final class RunEvents {
    * @param event the event
    * @param atMost how long handling can take at most: the lease ends then
    * @return how long to wait before the event is to be handled again; empty when it is done with
-   * @throws UnrecognizedEventException if the event is of an alarm that is not watched
+   * @throws UnrecognizedEventException if the event is of an alarm or a partner that is not watched
    */
   Optional<Duration> handle(RunEvent event, Duration atMost) throws UnrecognizedEventException {
     if (event instanceof AlarmChange change) {
@@ -63,7 +64,23 @@ final class RunEvents {
                                   settings.transfers().stream()
                                       .map(WatchedTransfer::alarm)
                                       .toList())));
-      return leased(transfer, atMost, () -> assigned(transfer.partner(), change));
+      return leased(
+          transfer, atMost, () -> progress.advance(assigned(transfer.partner(), change), transfer));
+    }
+    if (event instanceof Sweep sweep) {
+      WatchedTransfer transfer =
+          settings
+              .byPartner(sweep.partner())
+              .orElseThrow(
+                  () ->
+                      new UnrecognizedEventException(
+                          "partner '%s' is not configured; expected one of %s"
+                              .formatted(
+                                  sweep.partner(),
+                                  settings.transfers().stream()
+                                      .map(WatchedTransfer::partner)
+                                      .toList())));
+      return leased(transfer, atMost, () -> swept(sweep, transfer));
     }
     return refreshed((RefreshComplete) event, atMost);
   }
@@ -72,6 +89,27 @@ final class RunEvents {
     Optional<Run> before = store.latestUntil(partner, change.alarmedAt());
     Run run = RunAssignment.of(partner, change, before, store.latest(partner));
     return before.filter(run::equals).isPresent() ? run : store.save(run);
+  }
+
+  /**
+   * What has arrived belongs to the run that is open, if one is: then the sweep only sees to it
+   * that people hear of a long run. The run's own events bring it to its end.
+   */
+  private Optional<Duration> swept(Sweep sweep, WatchedTransfer transfer) {
+    Optional<Run> open = store.latest(sweep.partner()).filter(run -> run.delivery() == null);
+    if (open.isPresent()) {
+      if (open.get().quiet() == null) {
+        progress.advance(open.get(), transfer);
+      }
+      return Optional.empty();
+    }
+    Optional<Run> before = store.find(new RunName(sweep.partner(), sweep.at(), true));
+    if (before.isPresent()) {
+      return progress.advance(before.get(), transfer);
+    }
+    return progress.sweepDue(transfer)
+        ? progress.advance(store.save(Run.swept(sweep.partner(), sweep.at())), transfer)
+        : Optional.empty();
   }
 
   private Optional<Duration> refreshed(RefreshComplete event, Duration atMost) {
@@ -90,24 +128,25 @@ final class RunEvents {
               .formatted(event.notificationId(), name.get().partner()));
       return Optional.empty();
     }
-    return leased(transfer.get(), atMost, () -> recorded(name.get()));
+    return leased(
+        transfer.get(), atMost, () -> progress.advance(recorded(name.get()), transfer.get()));
   }
 
   private Run recorded(RunName name) {
     return store
-        .latestUntil(name.partner(), name.start())
-        .filter(run -> run.start().equals(name.start()))
+        .find(name)
         .orElseThrow(() -> new IllegalStateException("the runs table has lost the run " + name));
   }
 
-  private Optional<Duration> leased(WatchedTransfer transfer, Duration atMost, Supplier<Run> run) {
+  private Optional<Duration> leased(
+      WatchedTransfer transfer, Duration atMost, Supplier<Optional<Duration>> work) {
     Instant now = clock.instant();
     Optional<Lease> lease = store.lease(transfer.partner(), now, atMost);
     if (lease.isEmpty()) {
       return Optional.of(WHILE_LEASED);
     }
     try {
-      return progress.advance(run.get(), transfer);
+      return work.get();
     } finally {
       store.release(lease.get());
     }

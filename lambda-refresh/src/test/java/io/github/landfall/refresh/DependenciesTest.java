@@ -17,7 +17,8 @@ class DependenciesTest {
             .importPackages("io.github.landfall.refresh");
     noClasses()
         .that()
-        .resideInAnyPackage("..run..", "..event..", "..notice..", "..share..")
+        .resideInAnyPackage(
+            "..run..", "..event..", "..notice..", "..share..", "..collect..", "..report..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..", "..refresh.aws..")

@@ -3,7 +3,10 @@ package io.github.landfall.refresh.aws;
 import io.github.landfall.refresh.WatchedTransfer;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.run.Transfers;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -22,21 +25,32 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class AwsTransfers implements Transfers {
 
+  /** A receive gives some of the messages, not always the same ones. */
+  private static final int LOOKS = 3;
+
+  private static final int MOST_RECEIVED = 10;
+
   private final Supplier<SqsClient> sqs;
   private final Supplier<EcsClient> ecs;
   private final Supplier<SfnClient> stepFunctions;
+  private final String arrivalsQueuePrefix;
   private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
 
   /**
    * @param sqs the client for the queues
    * @param ecs the client for finder tasks
    * @param stepFunctions the client for merges
+   * @param arrivalsQueuePrefix what the name of every arrivals queue begins with
    */
   public AwsTransfers(
-      Supplier<SqsClient> sqs, Supplier<EcsClient> ecs, Supplier<SfnClient> stepFunctions) {
+      Supplier<SqsClient> sqs,
+      Supplier<EcsClient> ecs,
+      Supplier<SfnClient> stepFunctions,
+      String arrivalsQueuePrefix) {
     this.sqs = sqs;
     this.ecs = ecs;
     this.stepFunctions = stepFunctions;
+    this.arrivalsQueuePrefix = arrivalsQueuePrefix;
   }
 
   @Override
@@ -82,10 +96,36 @@ public final class AwsTransfers implements Transfers {
             .isEmpty();
   }
 
+  @Override
+  public int unreadArrivals(String partner) {
+    QueueCounts queue = counts(arrivalsQueuePrefix + partner);
+    return queue.visible() + queue.inFlight() + queue.delayed();
+  }
+
+  /** Looks at messages without taking them: they stay visible, and nothing deletes them. */
+  @Override
+  public List<String> failed(WatchedTransfer transfer, int most) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (int look = 0; look < LOOKS && keys.size() < most; look++) {
+      sqs.get()
+          .receiveMessage(
+              request ->
+                  request
+                      .queueUrl(url(transfer.deadLetterQueue()))
+                      .maxNumberOfMessages(MOST_RECEIVED)
+                      .visibilityTimeout(0))
+          .messages()
+          .forEach(message -> keys.add(TransferMessage.key(message.body())));
+    }
+    return keys.stream().sorted().limit(most).toList();
+  }
+
   private QueueCounts counts(String queue) {
-    String url =
-        queueUrls.computeIfAbsent(
-            queue, name -> sqs.get().getQueueUrl(request -> request.queueName(name)).queueUrl());
-    return QueueCounts.of(sqs.get(), url);
+    return QueueCounts.of(sqs.get(), url(queue));
+  }
+
+  private String url(String queue) {
+    return queueUrls.computeIfAbsent(
+        queue, name -> sqs.get().getQueueUrl(request -> request.queueName(name)).queueUrl());
   }
 }

@@ -6,13 +6,17 @@ import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -71,20 +75,46 @@ public final class DynamoDbRunStore implements RunStore {
   }
 
   @Override
+  public Optional<Run> find(RunName name) {
+    return Optional.of(
+            dynamoDb.getItem(
+                request -> request.tableName(table).key(RunItems.key(name)).consistentRead(true)))
+        .filter(GetItemResponse::hasItem)
+        .map(found -> RunItems.run(found.item()));
+  }
+
+  @Override
   public Optional<Run> latest(String partner) {
-    return newest("partner = :partner", Map.of(":partner", text(partner)));
+    return newest(partner, false, 1).findFirst();
+  }
+
+  @Override
+  public List<Run> recent(String partner, int most) {
+    return Stream.of(false, true)
+        .flatMap(sweep -> newest(partner, sweep, most))
+        .sorted(Comparator.comparing(Run::start).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  private Stream<Run> newest(String partner, boolean sweep, int most) {
+    return newest(
+        "partner = :partner", Map.of(":partner", text(RunItems.partition(partner, sweep))), most);
   }
 
   @Override
   public Optional<Run> latestUntil(String partner, Instant time) {
     return newest(
-        "partner = :partner AND run <= :time",
-        Map.of(":partner", text(partner), ":time", text(RunItems.keyTime(time))));
+            "partner = :partner AND run <= :time",
+            Map.of(":partner", text(partner), ":time", text(RunItems.keyTime(time))),
+            1)
+        .findFirst();
   }
 
-  private Optional<Run> newest(String keys, Map<String, AttributeValue> values) {
+  /** A page of a query holds 1 MB at most, and so fewer runs than are asked for. */
+  private Stream<Run> newest(String keys, Map<String, AttributeValue> values, int most) {
     return dynamoDb
-        .query(
+        .queryPaginator(
             request ->
                 request
                     .tableName(table)
@@ -92,10 +122,10 @@ public final class DynamoDbRunStore implements RunStore {
                     .expressionAttributeValues(values)
                     .scanIndexForward(false)
                     .consistentRead(true)
-                    .limit(1))
+                    .limit(most))
         .items()
         .stream()
-        .findFirst()
+        .limit(most)
         .map(RunItems::run);
   }
 
@@ -126,9 +156,10 @@ public final class DynamoDbRunStore implements RunStore {
     Map<String, AttributeValue> refresh =
         upsert(
             "refresh#" + notificationId,
-            "SET ofPartner = :partner, ofRun = :run, expires = :expires",
+            "SET ofPartner = :partner, ofRun = :run, ofSweep = :sweep, expires = :expires",
             Map.of(
                 ":partner", text(run.partner()),
+                ":sweep", AttributeValue.fromBool(run.sweep()),
                 ":run", millis(run.start()),
                 ":expires", expires(now)));
     return Optional.ofNullable(refresh.get("completed")).map(DynamoDbRunStore::instant);
@@ -142,7 +173,11 @@ public final class DynamoDbRunStore implements RunStore {
             "SET completed = :completed, expires = :expires",
             Map.of(":completed", millis(completedAt), ":expires", expires(now)));
     return refresh.containsKey("ofPartner")
-        ? Optional.of(new RunName(refresh.get("ofPartner").s(), instant(refresh.get("ofRun"))))
+        ? Optional.of(
+            new RunName(
+                refresh.get("ofPartner").s(),
+                instant(refresh.get("ofRun")),
+                refresh.get("ofSweep").bool()))
         : Optional.empty();
   }
 
@@ -206,7 +241,8 @@ public final class DynamoDbRunStore implements RunStore {
   }
 
   private static AttributeValue holder(RunName run) {
-    return text(run.partner() + " " + RunItems.keyTime(run.start()));
+    return text(
+        RunItems.partition(run.partner(), run.sweep()) + " " + RunItems.keyTime(run.start()));
   }
 
   private static AttributeValue expires(Instant now) {

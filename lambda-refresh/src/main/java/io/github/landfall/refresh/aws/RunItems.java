@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore.RunName;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,6 +38,8 @@ final class RunItems {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  private static final String SWEEP = "sweep#";
+
   private RunItems() {}
 
   static String keyTime(Instant time) {
@@ -45,13 +48,26 @@ final class RunItems {
 
   static Map<String, AttributeValue> item(Run run) {
     Map<String, AttributeValue> item = new LinkedHashMap<>(attribute(JSON.valueToTree(run)).m());
-    item.put("run", AttributeValue.fromS(keyTime(run.start())));
+    item.putAll(key(run.name()));
     return item;
+  }
+
+  /** The key of a run's item: sweeps lie under a key of their own, for they are no transfers. */
+  static Map<String, AttributeValue> key(RunName name) {
+    return Map.of(
+        "partner", AttributeValue.fromS(partition(name.partner(), name.sweep())),
+        "run", AttributeValue.fromS(keyTime(name.start())));
+  }
+
+  static String partition(String partner, boolean sweep) {
+    return sweep ? SWEEP + partner : partner;
   }
 
   static Run run(Map<String, AttributeValue> item) {
     try {
-      return JSON.treeToValue(json(AttributeValue.fromM(item)), Run.class);
+      ObjectNode run = (ObjectNode) json(AttributeValue.fromM(item));
+      run.put("partner", run.path("partner").asText().replaceFirst("^" + SWEEP, ""));
+      return JSON.treeToValue(run, Run.class);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "the runs table holds an item that is no run: partner %s, run %s"

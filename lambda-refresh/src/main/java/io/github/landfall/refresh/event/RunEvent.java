@@ -2,7 +2,10 @@ package io.github.landfall.refresh.event;
 
 import java.time.Instant;
 
-/** What the run queue delivers: news of a partner's transfer alarm, or of a finished refresh. */
+/**
+ * What the run queue delivers: news of a partner's transfer alarm, or of a finished refresh, or the
+ * time for a sweep.
+ */
 public sealed interface RunEvent {
 
   /**
@@ -33,4 +36,12 @@ public sealed interface RunEvent {
    * @param completedAt when the gateway finished it
    */
   record RefreshComplete(String notificationId, Instant completedAt) implements RunEvent {}
+
+  /**
+   * It is time to see what arrived outside of a run, and how far a long run is.
+   *
+   * @param partner whose arrivals
+   * @param at the time that the schedule says
+   */
+  record Sweep(String partner, Instant at) implements RunEvent {}
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import io.github.landfall.refresh.event.RunEvent.Sweep;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -22,9 +23,16 @@ import java.time.format.DateTimeParseException;
  * @see <a
  *     href="https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html">Getting
  *     notified about file operations</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-run-lambda-schedule.html">Event
+ *     of a scheduled rule</a>
  */
 public final class RunEventReader {
 
+  /** What the name of a partner's sweep rule begins with; the partner's name follows. */
+  public static final String SWEEP_RULE = "Landfall-sweep-";
+
+  private static final String SCHEDULED = "Scheduled Event";
   private static final String ALARM_CHANGE = "CloudWatch Alarm State Change";
   private static final String REFRESH_COMPLETE = "Storage Gateway Refresh Cache Event";
 
@@ -40,8 +48,8 @@ public final class RunEventReader {
    *
    * @param body the message's text
    * @return the event
-   * @throws UnrecognizedEventException if the text is not one of the two events, or lacks a part of
-   *     it; the message names what was found and what was expected
+   * @throws UnrecognizedEventException if the text is not one of the three events, or lacks a part
+   *     of it; the message names what was found and what was expected
    */
   public RunEvent read(String body) throws UnrecognizedEventException {
     JsonNode event;
@@ -54,12 +62,13 @@ public final class RunEventReader {
     }
     String kind = event.path("detail-type").asText();
     return switch (kind) {
+      case SCHEDULED -> sweep(event);
       case ALARM_CHANGE -> alarmChange(detail(event, AlarmDetail.class));
       case REFRESH_COMPLETE -> refreshComplete(detail(event, RefreshDetail.class));
       default ->
           throw new UnrecognizedEventException(
-              "detail-type is '%s'; expected '%s' or '%s'"
-                  .formatted(kind, ALARM_CHANGE, REFRESH_COMPLETE));
+              "detail-type is '%s'; expected '%s', '%s' or '%s'"
+                  .formatted(kind, ALARM_CHANGE, REFRESH_COMPLETE, SCHEDULED));
     };
   }
 
@@ -111,6 +120,23 @@ public final class RunEventReader {
           "detail.completed is '%s'; expected a time such as 2026-11-23T00:05:13Z"
               .formatted(completed),
           e);
+    }
+  }
+
+  private static Sweep sweep(JsonNode event) throws UnrecognizedEventException {
+    String rule = event.path("resources").path(0).asText();
+    String name = rule.substring(rule.lastIndexOf('/') + 1);
+    if (!name.startsWith(SWEEP_RULE) || name.length() == SWEEP_RULE.length()) {
+      throw new UnrecognizedEventException(
+          "resources[0] is '%s'; expected the ARN of a rule named '%s' and a partner"
+              .formatted(rule, SWEEP_RULE));
+    }
+    String time = event.path("time").asText();
+    try {
+      return new Sweep(name.substring(SWEEP_RULE.length()), Instant.parse(time));
+    } catch (DateTimeParseException e) {
+      throw new UnrecognizedEventException(
+          "time is '%s'; expected a time such as 2026-11-23T00:05:13Z".formatted(time), e);
     }
   }
 

@@ -10,6 +10,7 @@ final class ChineseWording implements Wording {
   public String subject(Notice notice, int missing) {
     return switch (notice) {
       case TRANSFER_STARTED -> "数据传输已开始";
+      case TRANSFER_CONTINUES -> "数据传输仍在进行";
       case TRANSFER_ENDED -> missing == 0 ? "数据传输已结束" : "数据传输已结束，缺少 " + missing + " 个文件";
       case DRIVE_READY -> "新文件已在盘上";
       case REFRESH_NOT_CONFIRMED -> "尚未确认新文件已在盘上";

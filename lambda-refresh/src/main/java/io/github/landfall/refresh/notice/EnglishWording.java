@@ -10,6 +10,7 @@ final class EnglishWording implements Wording {
   public String subject(Notice notice, int missing) {
     return switch (notice) {
       case TRANSFER_STARTED -> "Transfer started";
+      case TRANSFER_CONTINUES -> "Transfer goes on";
       case TRANSFER_ENDED ->
           missing == 0 ? "Transfer ended" : "Transfer ended, " + objects(missing) + " missing";
       case DRIVE_READY -> "New files are on the drive";

@@ -4,6 +4,8 @@ package io.github.landfall.refresh.notice;
 public enum Notice {
   /** Objects of the partner began to arrive. */
   TRANSFER_STARTED("transfer-started"),
+  /** The transfer has gone on for another day. */
+  TRANSFER_CONTINUES("transfer-continues"),
   /** The end of the transfer is confirmed; the drive is being refreshed. */
   TRANSFER_ENDED("transfer-ended"),
   /** Every refresh of the run is complete: the new files are on the drive. */

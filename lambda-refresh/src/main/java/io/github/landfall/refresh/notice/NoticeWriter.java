@@ -43,6 +43,7 @@ public final class NoticeWriter {
         switch (notice) {
           case TRANSFER_STARTED ->
               Stream.of(wording.startedAt(minute(run.start())), "", wording.afterStart());
+          case TRANSFER_CONTINUES -> Stream.of(wording.startedAt(minute(run.start())));
           case TRANSFER_ENDED -> Stream.concat(transfer(run), Stream.of("", afterEnd(run)));
           case DRIVE_READY ->
               Stream.concat(
@@ -75,7 +76,7 @@ public final class NoticeWriter {
   }
 
   private String afterEnd(Run run) {
-    if (run.shares() > 0 || !run.unreadGateways().isEmpty()) {
+    if (!run.sharesOrNone().isEmpty() || !run.unreadGateways().isEmpty()) {
       return wording.refreshing();
     }
     return wording.noShare();

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What came with a run, as counted from the landing bucket's own events.
  *
+ * @param known how much is known of it; the rest is zero or empty
  * @param objects how many objects came; one that came twice counts twice
  * @param bytes the bytes of those
  * @param removed how many objects went
@@ -19,6 +20,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
+    Known known,
     long objects,
     long bytes,
     long removed,
@@ -28,6 +30,16 @@ public record Delivery(
     List<FolderFigure> largest,
     List<String> failed,
     String report) {
+
+  /** How much is known of a delivery. */
+  public enum Known {
+    /** Each object, and so what changed in which folder. */
+    EACH_OBJECT,
+    /** The totals alone: there were too many objects to list. */
+    TOTALS,
+    /** Nothing but what failed: the arrivals could not be collected in time. */
+    NOTHING
+  }
 
   /**
    * What came in one folder.
@@ -42,5 +54,10 @@ public record Delivery(
   public Delivery {
     largest = largest == null ? List.of() : List.copyOf(largest);
     failed = failed == null ? List.of() : List.copyOf(failed);
+  }
+
+  /** A delivery of which nothing is known but what could not be copied. */
+  static Delivery uncounted(List<String> failed) {
+    return new Delivery(Known.NOTHING, 0, 0, 0, 0, null, null, List.of(), failed, null);
   }
 }

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public final class NextStep {
 
+  /** How long people wait for the count of what came, before they hear of the end without it. */
+  static final Duration COUNTED_WITHIN = Duration.ofHours(1);
+
   private NextStep() {}
 
   /**
@@ -29,29 +32,65 @@ public final class NextStep {
    * @return the step
    */
   public static Step of(Run run, Instant now, Duration deadline, Set<Step> tried) {
-    if (!run.told(Notice.TRANSFER_STARTED, Audience.PRODUCERS)) {
+    if (!run.sweep() && !run.told(Notice.TRANSFER_STARTED, Audience.PRODUCERS)) {
       return new Step.Publish(Notice.TRANSFER_STARTED, Audience.PRODUCERS);
     }
     if (run.ended() == null) {
-      if (run.quiet() == null) {
-        return new Step.Finish();
-      }
-      Step confirm = new Step.ConfirmEnd();
-      return tried.contains(confirm) ? new Step.Wait("the transfer is not over") : confirm;
+      return inTransfer(run, now, tried);
+    }
+    if (run.delivery() == null) {
+      return counted(run, now, deadline, tried);
     }
     if (run.refreshes() == null) {
       return new Step.FindShares();
     }
-    if (!run.told(Notice.TRANSFER_ENDED, Audience.PRODUCERS)) {
+    if (!run.sweep() && !run.told(Notice.TRANSFER_ENDED, Audience.PRODUCERS)) {
       return new Step.Publish(Notice.TRANSFER_ENDED, Audience.PRODUCERS);
     }
     return toTheDrive(run, now, deadline, tried);
   }
 
+  private static Step inTransfer(Run run, Instant now, Set<Step> tried) {
+    int day = Math.toIntExact(Duration.between(run.start(), now).toDays());
+    if (day > 0) {
+      Step.Publish tell = new Step.Publish(Notice.TRANSFER_CONTINUES, Audience.PRODUCERS, day);
+      Step look = new Step.TakeInterim(day);
+      boolean looked = run.interim() != null && run.interim().day() == day;
+      if (!looked && !tried.contains(look)) {
+        return look;
+      }
+      if (looked && !run.published().containsKey(tell.name())) {
+        return tell;
+      }
+    }
+    if (run.quiet() == null) {
+      return new Step.Finish();
+    }
+    Step confirm = new Step.ConfirmEnd();
+    return tried.contains(confirm) ? new Step.Wait("the transfer is not over") : confirm;
+  }
+
+  private static Step counted(Run run, Instant now, Duration deadline, Set<Step> tried) {
+    Step collect = new Step.CollectArrivals();
+    if (!tried.contains(collect)) {
+      return collect;
+    }
+    // Nobody waits for a sweep: it goes on until it succeeds.
+    return run.sweep() || now.isBefore(run.ended().plus(countedWithin(deadline)))
+        ? new Step.Wait("what arrived is not collected")
+        : new Step.GiveUpCounting();
+  }
+
+  /** Half of the deadline at most: the other half is for the refreshes. */
+  static Duration countedWithin(Duration deadline) {
+    Duration half = deadline.dividedBy(2);
+    return half.compareTo(COUNTED_WITHIN) < 0 ? half : COUNTED_WITHIN;
+  }
+
   private static Step toTheDrive(Run run, Instant now, Duration deadline, Set<Step> tried) {
     List<FolderRefresh> refreshes = run.refreshes();
-    if (refreshes.isEmpty() && run.unreadGateways().isEmpty()) {
-      return run.told(Notice.NO_FILE_SHARE, Audience.OPERATIONS)
+    if (run.sharesOrNone().isEmpty() && run.unreadGateways().isEmpty()) {
+      return run.sweep() || run.told(Notice.NO_FILE_SHARE, Audience.OPERATIONS)
           ? new Step.Finish()
           : new Step.Publish(Notice.NO_FILE_SHARE, Audience.OPERATIONS);
     }
@@ -62,12 +101,14 @@ public final class NextStep {
       }
     }
     if (run.allCompleted().isPresent()) {
-      return run.told(Notice.DRIVE_READY, Audience.PRODUCERS)
+      return run.sweep() || run.told(Notice.DRIVE_READY, Audience.PRODUCERS)
           ? new Step.Finish()
           : new Step.Publish(Notice.DRIVE_READY, Audience.PRODUCERS);
     }
     if (!now.isBefore(run.ended().plus(deadline))) {
-      for (Audience audience : Audience.values()) {
+      // Nobody but the platform team knows of a sweep.
+      for (Audience audience :
+          run.sweep() ? List.of(Audience.OPERATIONS) : List.of(Audience.values())) {
         if (!run.told(Notice.REFRESH_NOT_CONFIRMED, audience)) {
           return new Step.Publish(Notice.REFRESH_NOT_CONFIRMED, audience);
         }

@@ -3,33 +3,36 @@ package io.github.landfall.refresh.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.notice.Notice;
+import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A transfer run: from the transfer alarm's ALARM to the confirmed end, and on to the drive.
+ * A transfer run: from the transfer alarm's ALARM to the confirmed end, and on to the drive. Or a
+ * sweep, which brings to the drive what arrived outside of a transfer.
  *
  * <p>Partner and start are its name, taken from the event itself, so that the same event always
  * finds the same run. The record holds each step that is done; it never holds a step that is not.
  *
  * @param partner the partner's name
- * @param start when the alarm that opened the run went to ALARM
+ * @param start when the alarm that opened the run went to ALARM; a sweep's own time
+ * @param sweep whether it is a sweep
  * @param lastAlarm the latest change to ALARM that belongs to the run
  * @param quiet when the alarm went back to OK after {@code lastAlarm}; null while it has not
  * @param ended when the end was confirmed; null before
  * @param missing how many objects lay in the transfer's dead-letter queue at the end; null before
+ * @param interim how far it was a day or more after its start; null before
  * @param delivery what came; null before it was collected
+ * @param shares the file shares that show the partner's folder; null before they were looked up
  * @param cost what the refreshes cost; null before they were planned
- * @param refreshes the RefreshCache calls of the run; null before the file shares were looked up
+ * @param refreshes the RefreshCache calls of the run; null before they were planned
  * @param unreadGateways the gateways whose shares could not be described yet
  * @param published when each notice went out, by {@link Step.Publish#name}
  * @param inHand the step that was begun last and is not recorded as done; null when none is
@@ -39,11 +42,14 @@ import java.util.function.Consumer;
 public record Run(
     String partner,
     Instant start,
+    boolean sweep,
     Instant lastAlarm,
     Instant quiet,
     Instant ended,
     Integer missing,
+    Interim interim,
     Delivery delivery,
+    List<PartnerShare> shares,
     RefreshCost cost,
     List<FolderRefresh> refreshes,
     List<String> unreadGateways,
@@ -53,6 +59,7 @@ public record Run(
 
   /** Copies the collections, so that a run never changes. */
   public Run {
+    shares = shares == null ? null : List.copyOf(shares);
     refreshes = refreshes == null ? null : List.copyOf(refreshes);
     unreadGateways = unreadGateways == null ? List.of() : List.copyOf(unreadGateways);
     published = published == null ? Map.of() : Map.copyOf(published);
@@ -61,8 +68,20 @@ public record Run(
   /** A run that the given change to ALARM opens. */
   public static Run opened(String partner, Instant alarmedAt) {
     return new Run(
-        partner, alarmedAt, alarmedAt, null, null, null, null, null, null, List.of(), Map.of(),
-        null, 0);
+        partner, alarmedAt, false, alarmedAt, null, null, null, null, null, null, null, null, null,
+        null, null, 0);
+  }
+
+  /** A sweep at the given time: there is no transfer whose end would have to be confirmed. */
+  public static Run swept(String partner, Instant time) {
+    return new Run(
+        partner, time, true, null, null, time, 0, null, null, null, null, null, null, null, null,
+        0);
+  }
+
+  /** What it is known by. */
+  public RunName name() {
+    return new RunName(partner, start, sweep);
   }
 
   /** The run, busy again since a later ALARM. */
@@ -88,22 +107,37 @@ public record Run(
         });
   }
 
+  /** The run, a day or more after its start. */
+  Run withInterim(Interim figures) {
+    return with(draft -> draft.interim = figures);
+  }
+
+  /** The run, its arrivals collected. */
+  Run withDelivery(Delivery collected) {
+    return with(draft -> draft.delivery = collected);
+  }
+
   /**
-   * The run, with the refreshes that the shares found need; those planned before stay as they are.
+   * The run, with the refreshes that further shares need.
+   *
+   * @param plans the plan of each further share that shows the partner's folder
+   * @param unread the gateways whose shares could not be described
    */
-  Run withShares(List<FileShare> shares, List<String> unread, String bucket) {
-    List<FolderRefresh> all = new ArrayList<>(refreshesOrNone());
-    Set<String> known = new LinkedHashSet<>(all.stream().map(FolderRefresh::share).toList());
-    for (FileShare share : shares) {
-      if (!known.contains(share.arn())) {
-        for (RefreshPlan.Call call : RefreshPlan.whole(share, bucket, partner).calls()) {
-          all.add(FolderRefresh.planned(share.arn(), share.gateway(), call));
-        }
-      }
-    }
+  Run withPlans(Map<FileShare, RefreshPlan> plans, List<String> unread) {
+    List<PartnerShare> allShares = new ArrayList<>(sharesOrNone());
+    List<FolderRefresh> allRefreshes = new ArrayList<>(refreshesOrNone());
+    plans.forEach(
+        (share, plan) -> {
+          allShares.add(new PartnerShare(share.arn(), share.prefix()));
+          for (RefreshPlan.Call call : plan.calls()) {
+            allRefreshes.add(FolderRefresh.planned(share.arn(), share.gateway(), call));
+          }
+        });
     return with(
         draft -> {
-          draft.refreshes = all;
+          draft.shares = allShares;
+          draft.refreshes = allRefreshes;
+          draft.cost = RefreshCost.of(plans.values()).plus(cost);
           draft.unreadGateways = unread;
         });
   }
@@ -156,18 +190,33 @@ public record Run(
     return refreshes == null ? List.of() : refreshes;
   }
 
-  /** How many file shares show the partner's folder. */
-  public int shares() {
-    return (int) refreshesOrNone().stream().map(FolderRefresh::share).distinct().count();
+  /** The file shares found so far that show the partner's folder. */
+  public List<PartnerShare> sharesOrNone() {
+    return shares == null ? List.of() : shares;
   }
 
-  /** When the last refresh was finished; empty while one is open or none was made. */
+  /** Whether its report lies on a drive: a share of a partner's folder alone does not show it. */
+  public boolean reportShown() {
+    return delivery != null
+        && delivery.report() != null
+        && sharesOrNone().stream().anyMatch(share -> share.prefix().isEmpty());
+  }
+
+  /**
+   * When all that came was on the drive: the end of the last refresh, or of the transfer if no
+   * share needed one. Empty while a refresh is open, or no share is known.
+   */
   public Optional<Instant> allCompleted() {
     List<FolderRefresh> all = refreshesOrNone();
-    if (!unreadGateways.isEmpty() || all.stream().anyMatch(r -> r.completed() == null)) {
+    if (sharesOrNone().isEmpty()
+        || !unreadGateways.isEmpty()
+        || all.stream().anyMatch(r -> r.completed() == null)) {
       return Optional.empty();
     }
-    return all.stream().map(FolderRefresh::completed).max(Instant::compareTo);
+    return all.stream()
+        .map(FolderRefresh::completed)
+        .max(Instant::compareTo)
+        .or(() -> Optional.of(ended));
   }
 
   /** What may change of a run; its name may not. */
@@ -175,11 +224,14 @@ public record Run(
 
     private final String partner;
     private final Instant start;
+    private final boolean sweep;
     private Instant lastAlarm;
     private Instant quiet;
     private Instant ended;
     private Integer missing;
+    private Interim interim;
     private Delivery delivery;
+    private List<PartnerShare> shares;
     private RefreshCost cost;
     private List<FolderRefresh> refreshes;
     private List<String> unreadGateways;
@@ -190,11 +242,14 @@ public record Run(
     private Draft(Run run) {
       partner = run.partner;
       start = run.start;
+      sweep = run.sweep;
       lastAlarm = run.lastAlarm;
       quiet = run.quiet;
       ended = run.ended;
       missing = run.missing;
+      interim = run.interim;
       delivery = run.delivery;
+      shares = run.shares;
       cost = run.cost;
       refreshes = run.refreshes;
       unreadGateways = run.unreadGateways;
@@ -207,11 +262,14 @@ public record Run(
       return new Run(
           partner,
           start,
+          sweep,
           lastAlarm,
           quiet,
           ended,
           missing,
+          interim,
           delivery,
+          shares,
           cost,
           refreshes,
           unreadGateways,

@@ -6,6 +6,13 @@ public interface RunLog {
   /** A step that is done. */
   void done(Run run, String step, String message);
 
+  /**
+   * The refreshes of file shares that were planned now.
+   *
+   * @param cost what they cost, these alone
+   */
+  void planned(Run run, RefreshCost cost);
+
   /** A step that could not be done now and will be tried again. */
   void later(Run run, String step, String message);
 

@@ -2,11 +2,16 @@ package io.github.landfall.refresh.run;
 
 import io.github.landfall.refresh.WatchedTransfer;
 import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.FolderTree;
+import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +29,18 @@ public final class RunProgress {
    */
   private static final Duration RESERVED_AT_MOST = Duration.ofHours(1);
 
+  /** The alarm of a transfer comes within some minutes after its first object. */
+  private static final Duration ALARM_BY_THEN = Duration.ofMinutes(10);
+
+  /** How many failed objects a delivery names. */
+  private static final int MOST_FAILED = 10;
+
+  /** How many runs and sweeps the list of runs has: some months of them. */
+  private static final int MOST_LISTED = 400;
+
   private final RunStore store;
   private final Transfers transfers;
+  private final Arrivals arrivals;
   private final Gateways gateways;
   private final Notices notices;
   private final RunLog log;
@@ -36,6 +51,7 @@ public final class RunProgress {
   /**
    * @param store where runs are recorded
    * @param transfers tells whether a transfer is over
+   * @param arrivals what arrived in the landing bucket
    * @param gateways the gateways to refresh
    * @param notices tells people
    * @param log tells operators
@@ -46,6 +62,7 @@ public final class RunProgress {
   public RunProgress(
       RunStore store,
       Transfers transfers,
+      Arrivals arrivals,
       Gateways gateways,
       Notices notices,
       RunLog log,
@@ -54,12 +71,28 @@ public final class RunProgress {
       String bucket) {
     this.store = store;
     this.transfers = transfers;
+    this.arrivals = arrivals;
     this.gateways = gateways;
     this.notices = notices;
     this.log = log;
     this.clock = clock;
     this.deadline = deadline;
     this.bucket = bucket;
+  }
+
+  /**
+   * Whether a sweep is due: something arrived, and no transfer can have brought it.
+   *
+   * <p>What has just arrived may be the first of a transfer whose alarm is still to come.
+   *
+   * @param transfer the names of the partner's transfer
+   */
+  public boolean sweepDue(WatchedTransfer transfer) {
+    if (!settled(transfer.partner()) || transfers.observe(transfer).stillBusy().isPresent()) {
+      return false;
+    }
+    Instant first = arrivals.waiting(transfer.partner()).first();
+    return first != null && first.isBefore(clock.instant().minus(ALARM_BY_THEN));
   }
 
   /**
@@ -105,6 +138,12 @@ public final class RunProgress {
       return publish(publish, run, now);
     } else if (step instanceof Step.ConfirmEnd) {
       return confirmEnd(run, transfer, now);
+    } else if (step instanceof Step.TakeInterim look) {
+      return takeInterim(look, run, transfer, now);
+    } else if (step instanceof Step.CollectArrivals) {
+      return collect(run, transfer);
+    } else if (step instanceof Step.GiveUpCounting) {
+      return giveUpCounting(run, transfer);
     } else if (step instanceof Step.FindShares) {
       return findShares(run);
     } else if (step instanceof Step.StartRefresh start) {
@@ -135,25 +174,150 @@ public final class RunProgress {
     return ended;
   }
 
-  private Run findShares(Run run) {
-    Gateways.Lookup lookup = lookup(run);
-    Run found = store.save(run.withShares(lookup.shares(), lookup.unread(), bucket));
-    if (lookup.unread().isEmpty()) {
-      log.done(found, "find-shares", found.shares() + " file shares show the partner's folder");
+  private Run takeInterim(Step.TakeInterim step, Run run, WatchedTransfer transfer, Instant now) {
+    try {
+      TransferState state = transfers.observe(transfer);
+      settled(run.partner());
+      Arrivals.Waiting came = arrivals.waiting(run.partner());
+      return store.save(
+          run.withInterim(
+              new Interim(
+                  step.day(),
+                  now,
+                  came.objects(),
+                  came.bytes(),
+                  state.waiting(),
+                  state.finderRunning())));
+    } catch (RuntimeException e) {
+      // It is looked at again with the next event; the run's end does not depend on it.
+      log.failed(run, "interim", e);
+      return run;
+    }
+  }
+
+  private Run collect(Run run, WatchedTransfer transfer) {
+    Delivery delivery;
+    try {
+      int unread = run.sweep() ? 0 : transfers.unreadArrivals(run.partner());
+      if (unread > 0) {
+        log.later(run, "collect", unread + " messages of arrivals are not in parts yet");
+        return run;
+      }
+      if (!settled(run.partner(), run.name())) {
+        log.later(run, "collect", "an earlier run's collection was broken off and comes first");
+        return run;
+      }
+      delivery =
+          arrivals.collect(run, failed(run, transfer), store.recent(run.partner(), MOST_LISTED));
+    } catch (RuntimeException e) {
+      log.failed(run, "collect", e);
+      return run;
+    }
+    Run collected = store.save(run.withDelivery(delivery));
+    log.done(
+        collected,
+        "collect",
+        "%d objects in %d folders".formatted(delivery.objects(), delivery.folders()));
+    settleNowOrLater(collected);
+    return collected;
+  }
+
+  /** The run is recorded: what can't be settled now is settled before the next collection. */
+  private void settleNowOrLater(Run run) {
+    try {
+      settle(run);
+    } catch (RuntimeException e) {
+      log.failed(run, "settle", e);
+    }
+  }
+
+  /**
+   * Settles what a run has left that died after it was recorded with its delivery.
+   *
+   * @param but runs whose parts may stay taken
+   * @return whether no other run's parts are left
+   */
+  private boolean settled(String partner, RunName... but) {
+    Optional<RunName> taken = arrivals.taken(partner).filter(run -> !List.of(but).contains(run));
+    if (taken.isEmpty()) {
+      return true;
+    }
+    Optional<Run> run = store.find(taken.get()).filter(found -> found.delivery() != null);
+    run.ifPresent(this::settle);
+    return run.isPresent();
+  }
+
+  /** What was not collected is for another run. */
+  private void settle(Run run) {
+    if (run.delivery().known() == Delivery.Known.NOTHING) {
+      arrivals.release(run.name());
     } else {
-      log.later(found, "find-shares", "gateways that do not answer: " + lookup.unread());
+      arrivals.forget(run.name());
+    }
+  }
+
+  private Run giveUpCounting(Run run, WatchedTransfer transfer) {
+    List<String> failed = List.of();
+    try {
+      failed = failed(run, transfer);
+    } catch (RuntimeException e) {
+      log.failed(run, "collect", e);
+    }
+    Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed)));
+    log.unexpected(
+        uncounted,
+        "collect",
+        "given up; the whole folder is refreshed, and what arrived is for a sweep");
+    settleNowOrLater(uncounted);
+    return uncounted;
+  }
+
+  private List<String> failed(Run run, WatchedTransfer transfer) {
+    return run.missing() == 0 ? List.of() : transfers.failed(transfer, MOST_FAILED);
+  }
+
+  /** What keeps the shares unknown must not keep people from hearing that the transfer ended. */
+  private Run findShares(Run run) {
+    Map<FileShare, RefreshPlan> plans = Map.of();
+    List<String> unread;
+    try {
+      Gateways.Lookup lookup = gateways.shares();
+      plans = plans(run, lookup.shares());
+      unread = lookup.unread();
+    } catch (RuntimeException e) {
+      log.failed(run, "find-shares", e);
+      unread = List.of("(the file shares or the changed folders could not be listed)");
+    }
+    Run found = store.save(run.withPlans(plans, unread));
+    if (!plans.isEmpty()) {
+      log.planned(found, RefreshCost.of(plans.values()));
+    }
+    if (unread.isEmpty()) {
+      log.done(
+          found,
+          "find-shares",
+          found.sharesOrNone().size() + " file shares show the partner's folder");
+    } else {
+      log.later(found, "find-shares", "gateways that do not answer: " + unread);
     }
     return found;
   }
 
-  /** What keeps the shares unknown must not keep people from hearing that the transfer ended. */
-  private Gateways.Lookup lookup(Run run) {
-    try {
-      return gateways.shares();
-    } catch (RuntimeException e) {
-      log.failed(run, "find-shares", e);
-      return new Gateways.Lookup(List.of(), List.of("(the file shares could not be listed)"));
+  /** Plans the refreshes of the shares that show the partner's folder and have no plan yet. */
+  private Map<FileShare, RefreshPlan> plans(Run run, List<FileShare> shares) {
+    List<String> known = run.sharesOrNone().stream().map(PartnerShare::arn).toList();
+    Map<FileShare, RefreshPlan> plans = new LinkedHashMap<>();
+    for (FileShare share : shares) {
+      RefreshPlan whole = RefreshPlan.whole(share, bucket, run.partner());
+      if (!known.contains(share.arn()) && !whole.calls().isEmpty()) {
+        plans.put(share, whole);
+      }
     }
+    if (run.delivery().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
+      FolderTree folders = arrivals.folders(run.name());
+      plans.replaceAll((share, whole) -> RefreshPlan.of(share, bucket, run.partner(), folders));
+    }
+    return plans;
   }
 
   /** One gateway's failure must not hold up the others. */
@@ -168,7 +332,7 @@ public final class RunProgress {
 
   private Run startRefresh(int index, Run run, Instant now) {
     FolderRefresh refresh = run.refreshes().get(index);
-    RunName name = new RunName(run.partner(), run.start());
+    RunName name = run.name();
     if (!store.reserve(refresh.gateway(), name, now, now.plus(RESERVED_AT_MOST))) {
       log.later(run, "refresh", "the gateway is reserved or was called just now: " + refresh);
       return run;
@@ -189,7 +353,7 @@ public final class RunProgress {
 
   private Run lookForCompletion(int index, Run run, Instant now) {
     FolderRefresh refresh = run.refreshes().get(index);
-    RunName name = new RunName(run.partner(), run.start());
+    RunName name = run.name();
     Optional<Instant> completed = store.bind(refresh.notificationId(), name, now);
     if (completed.isEmpty()) {
       return run;

@@ -2,6 +2,7 @@ package io.github.landfall.refresh.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Remembers runs, so that each step is taken once however often an event is delivered. */
@@ -16,12 +17,13 @@ public interface RunStore {
   record Lease(String partner, String owner) {}
 
   /**
-   * Which run a refresh belongs to.
+   * What a run is known by.
    *
    * @param partner the run's partner
    * @param start the run's start
+   * @param sweep whether it is a sweep and no transfer
    */
-  record RunName(String partner, Instant start) {}
+  record RunName(String partner, Instant start, boolean sweep) {}
 
   /**
    * Takes the lease on a partner.
@@ -36,11 +38,22 @@ public interface RunStore {
   /** Gives a lease back; does nothing if it has passed to somebody else. */
   void release(Lease lease);
 
-  /** A partner's latest run. */
+  /** The run of a name. */
+  Optional<Run> find(RunName name);
+
+  /** A partner's latest run, sweeps aside. */
   Optional<Run> latest(String partner);
 
-  /** A partner's latest run that started at or before a time. */
+  /** A partner's latest run that started at or before a time, sweeps aside. */
   Optional<Run> latestUntil(String partner, Instant time);
+
+  /**
+   * A partner's runs and sweeps, the latest first.
+   *
+   * @param partner the partner
+   * @param most how many at most
+   */
+  List<Run> recent(String partner, int most);
 
   /**
    * Records a run.

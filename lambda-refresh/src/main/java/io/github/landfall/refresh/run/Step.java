@@ -12,17 +12,40 @@ public sealed interface Step {
    *
    * @param notice what to tell
    * @param audience whom
+   * @param day of which day of the run; 0 for what is told once
    */
-  record Publish(Notice notice, Audience audience) implements Step {
+  record Publish(Notice notice, Audience audience, int day) implements Step {
 
-    /** The step's name in the runs table, such as {@code transfer-ended to producers}. */
+    /** Tells once. */
+    public Publish(Notice notice, Audience audience) {
+      this(notice, audience, 0);
+    }
+
+    /**
+     * The step's name in the runs table, such as {@code transfer-ended to producers}, or {@code
+     * transfer-continues to producers, day 2}.
+     */
     public String name() {
-      return notice.event() + " to " + audience.name().toLowerCase(Locale.ROOT);
+      String name = notice.event() + " to " + audience.name().toLowerCase(Locale.ROOT);
+      return day == 0 ? name : name + ", day " + day;
     }
   }
 
+  /**
+   * See how far a long run is.
+   *
+   * @param day how many days it has lasted
+   */
+  record TakeInterim(int day) implements Step {}
+
   /** Ask the queue, the finder and the merge whether the transfer is really over. */
   record ConfirmEnd() implements Step {}
+
+  /** Collect what arrived. */
+  record CollectArrivals() implements Step {}
+
+  /** Go on without knowing what arrived: the partner's whole folder is refreshed then. */
+  record GiveUpCounting() implements Step {}
 
   /** Look up the file shares that show the landing bucket. */
   record FindShares() implements Step {}

@@ -20,12 +20,17 @@ public record TransferState(
     boolean mergeRunning,
     int deadLetters) {
 
+  /** Messages in the transfer queue: an object, or a part of one, each. */
+  int waiting() {
+    return visible + inFlight + delayed;
+  }
+
   /** Why the transfer is not over; empty when it is. */
   Optional<String> stillBusy() {
     if (finderRunning) {
       return Optional.of("the finder is running");
     }
-    if (visible + inFlight + delayed > 0) {
+    if (waiting() > 0) {
       return Optional.of(
           "the transfer queue holds messages: %d visible, %d in flight, %d delayed"
               .formatted(visible, inFlight, delayed));

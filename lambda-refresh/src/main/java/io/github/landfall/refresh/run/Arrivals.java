@@ -1,0 +1,62 @@
+package io.github.landfall.refresh.run;
+
+import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.share.FolderTree;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What arrived in the landing bucket, as the arrivals function keeps it in parts.
+ *
+ * <p>Parts wait until a run collects them. The first thing that a collection does is to write down
+ * which parts it takes; from then on they are that run's, and a collection that is broken off is
+ * begun again with the same parts. They are forgotten only once the run is recorded with its
+ * delivery, and given back if the run is recorded without. So what arrives is collected once,
+ * wherever the function dies. The caller holds the lease on the partner.
+ *
+ * <p>Every method throws a {@link RuntimeException} where the bucket can't be read or written.
+ */
+public interface Arrivals {
+
+  /**
+   * The parts that belong to no run yet, from a listing alone.
+   *
+   * @param parts how many
+   * @param objects how many objects came
+   * @param bytes the bytes of those
+   * @param removed how many objects went
+   * @param first when the first of them came or went; null if nothing waits
+   */
+  record Waiting(int parts, long objects, long bytes, long removed, Instant first) {}
+
+  /** Counts what waits. Call {@link #taken} before: parts that are taken are counted too. */
+  Waiting waiting(String partner);
+
+  /** The run that has taken parts which are not forgotten yet. */
+  Optional<RunName> taken(String partner);
+
+  /**
+   * Collects what waits, or what the run has taken before: writes its report, counts the folders'
+   * objects, and keeps which folders changed.
+   *
+   * @param run the run, its end known
+   * @param failed the keys of objects that could not be copied, for the report
+   * @param earlier the partner's other runs, for the list of runs
+   * @return what came
+   * @throws IllegalStateException if another run has taken parts that are not forgotten yet
+   */
+  Delivery collect(Run run, List<String> failed, List<Run> earlier);
+
+  /**
+   * What is known of the bucket's folders, with those that changed in a run that was collected; the
+   * folder of its report is among them.
+   */
+  FolderTree folders(RunName run);
+
+  /** Forgets the parts that a run has taken; does nothing if it has none. */
+  void forget(RunName run);
+
+  /** Gives back the parts that a run has taken, for another run; does nothing if it has none. */
+  void release(RunName run);
+}
