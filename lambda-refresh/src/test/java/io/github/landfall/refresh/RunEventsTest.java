@@ -206,7 +206,7 @@ class RunEventsTest {
   @Test
   void lostCompletionHoldsUpOtherPartnersForAnHourAtMost() throws Exception {
     events.handle(OK, LEASE);
-    RunStore.RunName other = new RunStore.RunName("borealis", ALARMED);
+    RunStore.RunName other = new RunStore.RunName("borealis", ALARMED, false);
     studio.pass(Duration.ofMinutes(59));
     assertThat(studio.store.reserve("gateway-1", other, studio.now, studio.now)).isFalse();
     studio.pass(Duration.ofMinutes(2));
