@@ -22,7 +22,8 @@ class NoticeWriterTest {
   private static final Run OPEN = run("{'partner':'aurora','start':'2026-11-22T16:05:00Z'}");
   private static final String ENDED =
       "{'partner':'aurora','start':'2026-11-22T16:05:00Z','ended':'2026-11-22T17:31:00Z',"
-          + "'missing':%d,'refreshes':[%s]}";
+          + "'missing':%d,'delivery':{'known':'TOTALS'},'shares':[%s],'refreshes':[%s]}";
+  private static final String SHARES = "{'arn':'" + SHARE + "','prefix':''}";
   private static final String REFRESH =
       "{'share':'" + SHARE + "','gateway':'g','call':{'folders':['aurora'],'recursive':true}%s}";
 
@@ -117,7 +118,7 @@ class NoticeWriterTest {
     Run run =
         run(
             ENDED
-                .formatted(123_456, refresh(""))
+                .formatted(123_456, SHARES, refresh(""))
                 .replace("aurora", "a-partner-with-a-name-of-30-ch"));
     Message message =
         new NoticeWriter(language, ZoneId.of("Asia/Shanghai"), "landing")
@@ -127,7 +128,7 @@ class NoticeWriterTest {
   }
 
   private static Run ended(int missing, String refreshes) {
-    return run(ENDED.formatted(missing, refreshes));
+    return run(ENDED.formatted(missing, refreshes.isEmpty() ? "" : SHARES, refreshes));
   }
 
   private static String refresh(String progress) {

@@ -6,7 +6,10 @@ import io.github.landfall.refresh.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import io.github.landfall.refresh.run.Arrivals;
+import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Gateways;
+import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunLog;
@@ -15,7 +18,9 @@ import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.refresh.run.RunStore.Lease;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.run.TransferState;
+import io.github.landfall.refresh.run.Transfers;
 import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.FolderTree;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,13 +56,15 @@ class ParallelDeliveriesTest {
 
   private volatile Instant now = ALARMED.plusSeconds(620);
   private final List<String> published = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> collected = Collections.synchronizedList(new ArrayList<>());
   private final List<String> refreshed = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unexpected = Collections.synchronizedList(new ArrayList<>());
   private final RunStore store = table.newStore();
   private final RunProgress progress =
       new RunProgress(
           store,
-          watched -> new TransferState(false, 0, 0, 0, false, 0),
+          new TransferThatIsOver(),
+          new MoreThanCanBeListed(),
           new OneShareOnTheWholeBucket(),
           (notice, run) -> published.add(notice.name()),
           new Log(),
@@ -95,6 +102,7 @@ class ParallelDeliveriesTest {
             "transfer-started to producers",
             "transfer-ended to producers",
             "drive-ready to producers");
+    assertThat(collected).containsExactly("aurora", "aurora forgotten");
     assertThat(refreshed).containsExactly("share-1 [/]", "share-1 [aurora]");
     assertThat(unexpected).isEmpty();
     assertThat(store.latest("aurora").orElseThrow().start()).isEqualTo(ALARMED);
@@ -144,6 +152,69 @@ class ParallelDeliveriesTest {
     return latest.orElseThrow();
   }
 
+  private static final class TransferThatIsOver implements Transfers {
+
+    @Override
+    public TransferState observe(WatchedTransfer transfer) {
+      return new TransferState(false, 0, 0, 0, false, 0);
+    }
+
+    @Override
+    public int unreadArrivals(String partner) {
+      return 0;
+    }
+
+    @Override
+    public List<String> failed(WatchedTransfer transfer, int most) {
+      throw new IllegalStateException("nothing failed");
+    }
+  }
+
+  /** So the partner's whole folder is refreshed. */
+  private final class MoreThanCanBeListed implements Arrivals {
+
+    @Override
+    public Waiting waiting(String partner) {
+      return new Waiting(1, 1_000_000, 1_000_000, 0, ALARMED);
+    }
+
+    @Override
+    public Optional<RunName> taken(String partner) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
+      collected.add(run.partner());
+      return new Delivery(
+          Delivery.Known.TOTALS,
+          1_000_000,
+          1_000_000,
+          0,
+          2000,
+          ALARMED,
+          ALARMED.plusSeconds(600),
+          List.of(),
+          failed,
+          null);
+    }
+
+    @Override
+    public FolderTree folders(RunName run) {
+      throw new IllegalStateException("the folders are not known");
+    }
+
+    @Override
+    public void forget(RunName run) {
+      collected.add(run.partner() + " forgotten");
+    }
+
+    @Override
+    public void release(RunName run) {
+      throw new IllegalStateException("nothing is to be given back");
+    }
+  }
+
   private final class OneShareOnTheWholeBucket implements Gateways {
 
     @Override
@@ -164,6 +235,9 @@ class ParallelDeliveriesTest {
 
     @Override
     public void done(Run run, String step, String message) {}
+
+    @Override
+    public void planned(Run run, RefreshCost cost) {}
 
     @Override
     public void later(Run run, String step, String message) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.FolderRefresh;
+import io.github.landfall.refresh.run.Interim;
+import io.github.landfall.refresh.run.PartnerShare;
 import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore;
@@ -31,8 +33,9 @@ class RunsTableTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T16:05:00Z");
   private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final RunName AURORA = new RunName("aurora", NOW);
-  private static final RunName BOREALIS = new RunName("borealis", NOW);
+  private static final RunName AURORA = new RunName("aurora", NOW, false);
+  private static final RunName BOREALIS = new RunName("borealis", NOW, false);
+  private static final RunName AURORA_SWEEP = new RunName("aurora", NOW, true);
   private static final String GATEWAY =
       "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:gateway/sgw-1";
   private static final int THREADS = 24;
@@ -135,11 +138,14 @@ class RunsTableTest {
         new Run(
             "aurora",
             NOW.plusMillis(7),
+            true,
             NOW.plusSeconds(300),
             NOW.plusSeconds(600),
             NOW.plusSeconds(640),
             3,
+            new Interim(1, NOW.plusSeconds(86_400), 20, 300, 4, true),
             new Delivery(
+                Delivery.Known.EACH_OBJECT,
                 2,
                 30,
                 1,
@@ -149,6 +155,7 @@ class RunsTableTest {
                 List.of(new Delivery.FolderFigure("aurora/shots", 2, 30)),
                 List.of("shots/c.exr"),
                 "_landfall/aurora/2026-11-24-000007"),
+            List.of(new PartnerShare("share-1", ""), new PartnerShare("share-2", "aurora/")),
             new RefreshCost(2, 20, 2, 10, 1000),
             List.of(completed, started, planned),
             List.of("gateway-3", "gateway-4"),
@@ -162,7 +169,7 @@ class RunsTableTest {
     Run saved = store.save(run);
 
     assertThat(saved).isEqualTo(run.withVersion(1));
-    assertThat(store.latest("aurora")).contains(saved);
+    assertThat(store.find(run.name())).contains(saved);
   }
 
   @Test
@@ -176,11 +183,14 @@ class RunsTableTest {
             new Run(
                 "borealis",
                 NOW,
+                false,
                 NOW,
                 NOW,
                 NOW,
                 0,
                 null,
+                null,
+                List.of(),
                 null,
                 List.of(),
                 List.of(),
@@ -189,6 +199,8 @@ class RunsTableTest {
                 0));
     assertThat(store.latest("borealis")).contains(none);
     assertThat(none.refreshes()).isEmpty();
+    assertThat(opened.shares()).isNull();
+    assertThat(none.shares()).isEmpty();
   }
 
   @Test
@@ -218,6 +230,34 @@ class RunsTableTest {
     assertThat(startedUntil(Duration.ofMillis(-1001))).isEmpty();
   }
 
+  @Test
+  void sweepIsFoundByItsNameAndIsNoTransfer() {
+    Run transfer = store.save(Run.opened("aurora", NOW));
+    Run sweep = store.save(Run.swept("aurora", NOW));
+    Run later = store.save(Run.swept("aurora", NOW.plusSeconds(3600)));
+
+    assertThat(store.find(AURORA)).contains(transfer);
+    assertThat(store.find(AURORA_SWEEP)).contains(sweep);
+    assertThat(store.find(later.name())).contains(later);
+    assertThat(store.find(BOREALIS)).isEmpty();
+    assertThat(store.latest("aurora")).contains(transfer);
+    assertThat(store.latestUntil("aurora", later.start())).contains(transfer);
+  }
+
+  @Test
+  void recentRunsAndSweepsComeTogetherTheNewestFirst() {
+    Run first = store.save(Run.opened("aurora", NOW));
+    Run sweep = store.save(Run.swept("aurora", NOW.plusSeconds(1)));
+    Run second = store.save(Run.opened("aurora", NOW.plusSeconds(2)));
+    Run later = store.save(Run.swept("aurora", NOW.plusSeconds(3)));
+    store.save(Run.opened("aurora-2", NOW.plusSeconds(4)));
+    store.lease("aurora", NOW, LEASE);
+
+    assertThat(store.recent("aurora", 9)).containsExactly(later, second, sweep, first);
+    assertThat(store.recent("aurora", 3)).containsExactly(later, second, sweep);
+    assertThat(store.recent("cascade", 9)).isEmpty();
+  }
+
   private Optional<Duration> startedUntil(Duration sinceNow) {
     return store
         .latestUntil("aurora", NOW.plus(sinceNow))
@@ -226,7 +266,7 @@ class RunsTableTest {
 
   @Test
   void completionAfterTheIdIsStoredFindsItsRun() {
-    RunName run = new RunName("aurora", NOW.plusMillis(123));
+    RunName run = new RunName("aurora", NOW.plusMillis(123), false);
     assertThat(store.bind("id-1", run, NOW)).isEmpty();
     assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).contains(run);
     assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).as("again").contains(run);
@@ -238,6 +278,24 @@ class RunsTableTest {
     assertThat(store.complete("id-1", NOW.plusMillis(1), NOW)).isEmpty();
     assertThat(store.bind("id-1", AURORA, NOW)).contains(NOW.plusMillis(1));
     assertThat(store.bind("id-2", AURORA, NOW)).as("another refresh").isEmpty();
+  }
+
+  @Test
+  void completionOfASweepsRefreshFindsTheSweep() {
+    store.bind("id-1", AURORA_SWEEP, NOW);
+    assertThat(store.complete("id-1", NOW.plusSeconds(60), NOW)).contains(AURORA_SWEEP);
+  }
+
+  @Test
+  void gatewayWorksForASweepOrATransferOfTheSameTime() {
+    Instant until = NOW.plus(Duration.ofHours(6));
+    Instant later = NOW.plus(Duration.ofHours(1));
+    store.reserve(GATEWAY, AURORA, NOW, until);
+    assertThat(store.reserve(GATEWAY, AURORA_SWEEP, later, until)).isFalse();
+    store.free(GATEWAY, AURORA_SWEEP);
+    assertThat(store.reserve(GATEWAY, AURORA_SWEEP, later, until)).as("freed by it").isFalse();
+    store.free(GATEWAY, AURORA);
+    assertThat(store.reserve(GATEWAY, AURORA_SWEEP, later, until)).isTrue();
   }
 
   @Test
@@ -279,7 +337,10 @@ class RunsTableTest {
     Instant until = NOW.plus(Duration.ofHours(6));
     assertThat(
             successes(
-                i -> () -> store.reserve(GATEWAY, new RunName("partner-" + i, NOW), NOW, until)))
+                i ->
+                    () ->
+                        store.reserve(
+                            GATEWAY, new RunName("partner-" + i, NOW, false), NOW, until)))
         .isEqualTo(1);
   }
 
