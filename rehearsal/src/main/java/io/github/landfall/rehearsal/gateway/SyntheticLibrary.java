@@ -45,8 +45,12 @@ public final class SyntheticLibrary implements ObjectStore {
    */
   public SyntheticLibrary(ObjectStore real, String partner) {
     this.real = real;
-    levels =
-        List.of(Set.of(partner), names("show-%02d", 20), names("sq%03d", 25), names("sh%04d", 40));
+    levels = levels(partner);
+  }
+
+  private static List<Set<String>> levels(String partner) {
+    return List.of(
+        Set.of(partner), names("show-%02d", 20), names("sq%03d", 25), names("sh%04d", 40));
   }
 
   private static Set<String> names(String format, int count) {
@@ -55,10 +59,15 @@ public final class SyntheticLibrary implements ObjectStore {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The 20,000 folders with objects, as key prefixes without the slash at their end, in order. */
-  public List<String> folders() {
+  /**
+   * The 20,000 folders with objects, in order.
+   *
+   * @param partner the partner whose library it is
+   * @return key prefixes without the slash at their end
+   */
+  public static List<String> folders(String partner) {
     List<String> folders = List.of("");
-    for (Set<String> names : levels) {
+    for (Set<String> names : levels(partner)) {
       List<String> below = new ArrayList<>();
       for (String folder : folders) {
         names.forEach(name -> below.add(folder.isEmpty() ? name : folder + "/" + name));

@@ -17,8 +17,8 @@ class MillionObjectsTest {
   private static final int NEW_IN_EACH = 25;
 
   private final InMemoryBucket bucket = new InMemoryBucket();
-  private final SyntheticLibrary library = new SyntheticLibrary(bucket, PARTNER);
-  private final FileGateway gateway = new FileGateway(Shares.GATEWAY, library);
+  private final FileGateway gateway =
+      new FileGateway(Shares.GATEWAY, new SyntheticLibrary(bucket, PARTNER));
   private final FileShare share = Shares.share("AAAA0001", "");
   private final io.github.landfall.refresh.share.FileShare described =
       io.github.landfall.refresh.share.FileShare.at(share.arn(), gateway.arn(), share.locationArn())
@@ -27,7 +27,7 @@ class MillionObjectsTest {
   @Test
   void aThousandNewFilesAreShownForAHundredthOfTheRequestsOfTheWholeFolder() {
     gateway.addShare(share);
-    List<String> folders = library.folders();
+    List<String> folders = SyntheticLibrary.folders(PARTNER);
     folders.forEach(folder -> gateway.look(share, folder));
     List<String> changed =
         IntStream.range(0, CHANGED_FOLDERS)
@@ -63,8 +63,7 @@ class MillionObjectsTest {
 
   private FolderTree tree(List<String> changed) {
     FolderTree.Builder tree = new FolderTree.Builder();
-    library
-        .folders()
+    SyntheticLibrary.folders(PARTNER)
         .forEach(folder -> tree.add(folder, SyntheticLibrary.OBJECTS_IN_A_FOLDER, false));
     changed.forEach(folder -> tree.add(folder, NEW_IN_EACH, true));
     return tree.build();
