@@ -4,6 +4,7 @@ import io.github.landfall.refresh.WatchedTransfer;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.FolderTree;
+import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -200,7 +201,11 @@ public final class RunProgress {
     }
     if (run.delivery().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
       FolderTree folders = arrivals.folders(run.name());
-      plans.replaceAll((share, whole) -> RefreshPlan.of(share, bucket, run.partner(), folders));
+      PlanLimits limits =
+          PlanLimits.among(
+              plans.size(), run.refreshesOrNone().stream().map(FolderRefresh::call).toList());
+      plans.replaceAll(
+          (share, whole) -> RefreshPlan.of(share, bucket, run.partner(), folders, limits));
     }
     return plans;
   }
