@@ -19,6 +19,7 @@ import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -456,7 +457,8 @@ class CollectorTest {
 
   private RefreshPlan plan(Run run) {
     FileShare share = new FileShare("share-1", "sgw-1", "landing", "");
-    return RefreshPlan.of(share, "landing", PARTNER, collector.folders(run.name()));
+    return RefreshPlan.of(
+        share, "landing", PARTNER, collector.folders(run.name()), PlanLimits.among(1, List.of()));
   }
 
   private static List<String> folders(RefreshPlan plan) {
