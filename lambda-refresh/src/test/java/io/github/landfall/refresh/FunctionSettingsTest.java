@@ -1,5 +1,6 @@
 package io.github.landfall.refresh;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,28 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FunctionSettingsTest {
 
   static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          FunctionSettings.TRANSFERS,
-          "[{\"partner\":\"aurora\",\"alarm\":\"Landfall-transfer-aurora\",\"queue\":\"q\","
-              + "\"deadLetterQueue\":\"d\",\"cluster\":\"c\",\"finderFamily\":\"f\"}]",
-          FunctionSettings.RUNS_TABLE,
-          "runs",
-          FunctionSettings.RUN_QUEUE,
-          "http://127.0.0.1/run-queue",
-          FunctionSettings.RUN_DEAD_LETTER_QUEUE,
-          "http://127.0.0.1/run-dead-letters",
-          FunctionSettings.LANDING_BUCKET,
-          "landing",
-          FunctionSettings.NOTICE_TOPIC,
-          "notices",
-          FunctionSettings.OPERATIONS_TOPIC,
-          "operations",
-          FunctionSettings.LANGUAGE,
-          "zh-CN",
-          FunctionSettings.TIME_ZONE,
-          "Asia/Shanghai",
-          FunctionSettings.REFRESH_DEADLINE,
-          "PT6H");
+      Map.ofEntries(
+          entry(
+              FunctionSettings.TRANSFERS,
+              "[{\"partner\":\"aurora\",\"alarm\":\"Landfall-transfer-aurora\",\"queue\":\"q\","
+                  + "\"deadLetterQueue\":\"d\",\"cluster\":\"c\",\"finderFamily\":\"f\"}]"),
+          entry(FunctionSettings.RUNS_TABLE, "runs"),
+          entry(FunctionSettings.RUN_QUEUE, "http://127.0.0.1/run-queue"),
+          entry(FunctionSettings.RUN_DEAD_LETTER_QUEUE, "http://127.0.0.1/run-dead-letters"),
+          entry(FunctionSettings.LANDING_BUCKET, "landing"),
+          entry(FunctionSettings.ARRIVALS_QUEUE_PREFIX, "arrivals-"),
+          entry(FunctionSettings.NOTICE_TOPIC, "notices"),
+          entry(FunctionSettings.OPERATIONS_TOPIC, "operations"),
+          entry(FunctionSettings.LANGUAGE, "zh-CN"),
+          entry(FunctionSettings.TIME_ZONE, "Asia/Shanghai"),
+          entry(FunctionSettings.REFRESH_DEADLINE, "PT6H"));
 
   @Test
   void everythingComesFromTheEnvironment() {
@@ -72,6 +66,7 @@ class FunctionSettingsTest {
         "RUN_QUEUE",
         "RUN_DEAD_LETTER_QUEUE",
         "LANDING_BUCKET",
+        "ARRIVALS_QUEUE_PREFIX",
         "NOTICE_TOPIC",
         "OPERATIONS_TOPIC",
         "LANGUAGE",

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import io.github.landfall.refresh.event.RunEvent.Sweep;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
+import io.github.landfall.refresh.run.Arrivals.Waiting;
+import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Gateways.Lookup;
+import io.github.landfall.refresh.run.Interim;
+import io.github.landfall.refresh.run.PartnerShare;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.share.FileShare;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +41,21 @@ class RunEventsTest {
   private static final Instant ALARMED = Instant.parse("2026-11-22T16:05:00Z");
   private static final RunEvent ALARM = alarm(ALARMED);
   private static final RunEvent OK = ok(ALARMED, ALARMED.plusSeconds(600));
+
+  private static final RunName NAME = new RunName("aurora", ALARMED, false);
+  private static final Sweep SWEEP = new Sweep("aurora", Instant.parse("2026-11-23T04:00:00Z"));
+  private static final Delivery LISTED =
+      new Delivery(
+          Delivery.Known.EACH_OBJECT,
+          3,
+          60,
+          0,
+          1,
+          ALARMED,
+          ALARMED,
+          List.of(),
+          List.of(),
+          "_landfall/aurora/2026-11-23-000500");
 
   private final StubStudio studio = new StubStudio();
   private final RunEvents events = studio.events();
@@ -206,7 +226,7 @@ class RunEventsTest {
   @Test
   void lostCompletionHoldsUpOtherPartnersForAnHourAtMost() throws Exception {
     events.handle(OK, LEASE);
-    RunStore.RunName other = new RunStore.RunName("borealis", ALARMED);
+    RunName other = new RunName("borealis", ALARMED, false);
     studio.pass(Duration.ofMinutes(59));
     assertThat(studio.store.reserve("gateway-1", other, studio.now, studio.now)).isFalse();
     studio.pass(Duration.ofMinutes(2));
@@ -227,6 +247,199 @@ class RunEventsTest {
     events.handle(ok(again, again.plusSeconds(600)), LEASE);
     assertThat(studio.published)
         .containsExactly("transfer-started to producers", "transfer-ended to producers");
+  }
+
+  @Test
+  void endIsToldOnlyWhenTheArrivalsAreDrainedAndCollected() throws Exception {
+    studio.unreadArrivals = 7;
+    assertThat(events.handle(OK, LEASE)).contains(Duration.ofMinutes(1));
+    assertThat(studio.published).containsExactly("transfer-started to producers");
+    assertThat(studio.collected).isEmpty();
+    assertThat(logged()).contains("7 messages of arrivals are not in parts yet");
+
+    studio.unreadArrivals = 0;
+    events.handle(OK, LEASE);
+    assertThat(studio.published).endsWith("transfer-ended to producers");
+    assertThat(studio.collected)
+        .containsExactly(NAME + ", failed [], after 1 runs", "forget " + NAME);
+    assertThat(recorded().delivery()).isEqualTo(StubStudio.COUNTED);
+  }
+
+  @Test
+  void deliveryNamesWhatFailed() throws Exception {
+    studio.transfer = new TransferState(false, 0, 0, 0, false, 2);
+    studio.failed = List.of("shots/a.exr", "shots/b.exr");
+    events.handle(OK, LEASE);
+    assertThat(studio.collected.get(0)).contains("failed [shots/a.exr, shots/b.exr]");
+  }
+
+  @Test
+  void onlyWhatChangedIsRefreshedAndTheRunKnowsWhatThatSaves() throws Exception {
+    studio.delivery = LISTED;
+    studio.lookup =
+        new Lookup(
+            List.of(
+                new FileShare("share-1", "gateway-1", "landing", ""),
+                new FileShare("share-2", "gateway-2", "landing", "aurora/"),
+                new FileShare("share-3", "gateway-3", "landing", "borealis/")),
+            List.of());
+    events.handle(OK, LEASE);
+    assertThat(studio.refreshed)
+        .containsExactly(
+            "share-1 [/, _landfall, aurora, _landfall/aurora, aurora/shots,"
+                + " aurora/shots/sc010]",
+            "share-2 [/, shots, shots/sc010]");
+    assertThat(recorded().cost().calls()).isEqualTo(2);
+    assertThat(recorded().cost().saved()).isPositive();
+    assertThat(recorded().sharesOrNone())
+        .containsExactly(new PartnerShare("share-1", ""), new PartnerShare("share-2", "aurora/"));
+    assertThat(logged()).contains("\"plannedRequests\":" + recorded().cost().requests());
+  }
+
+  @Test
+  void shareThatShowsNothingOfWhatChangedNeedsNoRefresh() throws Exception {
+    studio.delivery = LISTED;
+    studio.lookup =
+        new Lookup(
+            List.of(new FileShare("share-1", "gateway-1", "landing", "aurora/plates/")), List.of());
+    assertThat(events.handle(OK, LEASE)).isEmpty();
+    assertThat(studio.refreshed).isEmpty();
+    assertThat(studio.published).endsWith("drive-ready to producers");
+  }
+
+  @Test
+  void sharePlannedOnceStaysAsItIsWhenAnotherAnswersLater() throws Exception {
+    studio.delivery = LISTED;
+    FileShare first = new FileShare("share-1", "gateway-1", "landing", "aurora/");
+    studio.lookup = new Lookup(List.of(first), List.of("gateway-2"));
+    events.handle(OK, LEASE);
+    long cost = recorded().cost().requests();
+    studio.lookup =
+        new Lookup(
+            List.of(first, new FileShare("share-2", "gateway-2", "landing", "aurora/")), List.of());
+    studio.pass(Duration.ofMinutes(1));
+    events.handle(OK, LEASE);
+    assertThat(studio.refreshed).hasSize(2).doesNotHaveDuplicates();
+    assertThat(recorded().cost().requests()).isEqualTo(2 * cost);
+  }
+
+  @Test
+  void arrivalsThatCannotBeCollectedHoldTheEndUpForAnHourAndThenTheWholeFolderIsRefreshed()
+      throws Exception {
+    studio.collectFailure = new IllegalStateException("S3 is down");
+    events.handle(OK, LEASE);
+    studio.pass(Duration.ofMinutes(59));
+    assertThat(events.handle(OK, LEASE)).isPresent();
+    assertThat(studio.published).containsExactly("transfer-started to producers");
+    assertThat(logged()).contains("\"level\":\"ERROR\"", "S3 is down");
+
+    studio.pass(Duration.ofMinutes(1));
+    events.handle(OK, LEASE);
+    assertThat(studio.published).endsWith("transfer-ended to producers");
+    assertThat(studio.refreshed).containsExactly("share-1 [/]");
+    assertThat(recorded().delivery().known()).isEqualTo(Delivery.Known.NOTHING);
+    assertThat(studio.collected).as("it is for a sweep").containsExactly("release " + NAME);
+  }
+
+  @Test
+  void collectionThatDiedAfterItWasRecordedIsSettledBeforeTheNext() throws Exception {
+    studio.settleFailure = new IllegalStateException("S3 is down");
+    events.handle(OK, LEASE);
+    assertThat(studio.published).endsWith("transfer-ended to producers");
+    assertThat(studio.taken).isEqualTo(NAME);
+
+    studio.settleFailure = null;
+    Instant later = ALARMED.plusSeconds(86_400);
+    events.handle(ok(later, later.plusSeconds(600)), LEASE);
+    assertThat(studio.collected.get(1)).isEqualTo("forget " + NAME);
+    assertThat(recorded().delivery()).isNotNull();
+  }
+
+  @Test
+  void runWaitsForACollectionThatAnEarlierOneHasBegun() throws Exception {
+    studio.taken = new RunName("aurora", ALARMED.minusSeconds(86_400), true);
+    studio.store.save(Run.swept("aurora", studio.taken.start()));
+    assertThat(events.handle(OK, LEASE)).isPresent();
+    assertThat(studio.collected).isEmpty();
+    assertThat(logged()).contains("an earlier run's collection was broken off and comes first");
+  }
+
+  @Test
+  void whatArrivesOutsideOfATransferIsRefreshedWithoutANotice() throws Exception {
+    studio.delivery = LISTED;
+    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(601));
+    studio.now = SWEEP.at();
+    events.handle(SWEEP, LEASE);
+    assertThat(studio.refreshed).containsExactly("share-1 [/, shots, shots/sc010]");
+    events.handle(complete("id-1"), LEASE);
+    assertThat(events.handle(SWEEP, LEASE)).as("delivered again").isEmpty();
+    assertThat(studio.published).isEmpty();
+    assertThat(studio.refreshed).hasSize(1);
+    Run sweep = studio.store.find(new RunName("aurora", SWEEP.at(), true)).orElseThrow();
+    assertThat(sweep.allCompleted()).isPresent();
+    assertThat(studio.store.latest("aurora")).as("a sweep is no run").isEmpty();
+  }
+
+  @Test
+  void sweepWithNothingToDoLeavesNoTrace() throws Exception {
+    studio.now = SWEEP.at();
+    assertThat(events.handle(SWEEP, LEASE)).isEmpty();
+    assertThat(studio.store.recent("aurora", 10)).isEmpty();
+  }
+
+  @Test
+  void sweepLeavesToATransferWhatItMayHaveBrought() throws Exception {
+    studio.now = SWEEP.at();
+    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(599));
+    events.handle(SWEEP, LEASE);
+    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(3600));
+    studio.transfer = new TransferState(true, 0, 0, 0, false, 0);
+    events.handle(SWEEP, LEASE);
+    events.handle(ALARM, LEASE);
+    studio.transfer = StubStudio.OVER;
+    events.handle(SWEEP, LEASE);
+    assertThat(studio.collected).isEmpty();
+    assertThat(studio.refreshed).isEmpty();
+  }
+
+  @Test
+  void sweepThatCannotBeCollectedIsTriedAgainWithoutRefreshingTheWholeFolder() throws Exception {
+    studio.now = SWEEP.at();
+    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(3600));
+    studio.collectFailure = new IllegalStateException("S3 is down");
+    assertThat(events.handle(SWEEP, LEASE)).isPresent();
+    studio.pass(Duration.ofHours(5));
+    assertThat(events.handle(SWEEP, LEASE)).isPresent();
+    assertThat(studio.refreshed).isEmpty();
+    studio.collectFailure = null;
+    events.handle(SWEEP, LEASE);
+    assertThat(studio.refreshed).hasSize(1);
+  }
+
+  @Test
+  void longRunIsToldEachDayOnce() throws Exception {
+    events.handle(ALARM, LEASE);
+    studio.waiting = new Waiting(9, 1_000, 5_000_000, 0, ALARMED);
+    studio.transfer = new TransferState(true, 40, 2, 0, false, 0);
+    for (int halfHours = 0; halfHours < 49 * 2; halfHours++) {
+      studio.pass(Duration.ofMinutes(30));
+      assertThat(events.handle(new Sweep("aurora", studio.now), LEASE)).isEmpty();
+    }
+    assertThat(studio.published)
+        .containsExactly(
+            "transfer-started to producers",
+            "transfer-continues to producers, day 1",
+            "transfer-continues to producers, day 2");
+    assertThat(recorded().interim())
+        .isEqualTo(new Interim(2, recorded().interim().at(), 1_000, 5_000_000, 42, true));
+    assertThat(studio.collected).isEmpty();
+  }
+
+  @Test
+  void sweepOfAPartnerThatIsNotConfiguredIsRefusedByName() {
+    assertThatThrownBy(() -> events.handle(new Sweep("borealis", ALARMED), LEASE))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessage("partner 'borealis' is not configured; expected one of [aurora]");
   }
 
   @Test

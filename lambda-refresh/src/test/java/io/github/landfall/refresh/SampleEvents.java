@@ -10,6 +10,7 @@ public final class SampleEvents {
   public static final String ALARM = read("alarm.json");
   public static final String OK = read("ok.json");
   public static final String REFRESH_COMPLETE = read("refresh-complete.json");
+  public static final String SWEEP = read("sweep.json");
 
   private SampleEvents() {}
 

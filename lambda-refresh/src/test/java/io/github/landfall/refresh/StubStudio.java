@@ -1,15 +1,19 @@
 package io.github.landfall.refresh;
 
+import io.github.landfall.refresh.run.Arrivals;
+import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.run.InMemoryRunStore;
 import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.run.Step;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.run.Transfers;
 import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.FolderTree;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -22,13 +26,18 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A studio whose transfers and gateways do as a test says, and that writes down what it is told.
  */
-final class StubStudio implements Transfers, Gateways, Notices, InstantSource {
+final class StubStudio implements Transfers, Arrivals, Gateways, Notices, InstantSource {
 
   static final TransferState OVER = new TransferState(false, 0, 0, 0, false, 0);
+
+  /** So many objects that the whole folder is refreshed: few folders are for tests of the plan. */
+  static final Delivery COUNTED =
+      new Delivery(Delivery.Known.TOTALS, 3, 60, 0, 0, null, null, List.of(), List.of(), null);
 
   final List<String> published = Collections.synchronizedList(new ArrayList<>());
   final List<String> refreshed = Collections.synchronizedList(new ArrayList<>());
@@ -36,7 +45,15 @@ final class StubStudio implements Transfers, Gateways, Notices, InstantSource {
   final Map<String, String> refusals = new HashMap<>();
   final RunStore store = new InMemoryRunStore();
   final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+  final List<String> collected = Collections.synchronizedList(new ArrayList<>());
   TransferState transfer = OVER;
+  int unreadArrivals;
+  List<String> failed = List.of();
+  Waiting waiting = new Waiting(0, 0, 0, 0, null);
+  RunName taken;
+  Delivery delivery = COUNTED;
+  RuntimeException collectFailure;
+  RuntimeException settleFailure;
   Lookup lookup =
       new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "aurora/")), List.of());
   RuntimeException failure;
@@ -48,7 +65,8 @@ final class StubStudio implements Transfers, Gateways, Notices, InstantSource {
     FunctionSettings settings = FunctionSettings.from(FunctionSettingsTest.ENVIRONMENT);
     JsonLog log = log();
     RunProgress progress =
-        new RunProgress(store, this, this, this, log, this, settings.refreshDeadline(), "landing");
+        new RunProgress(
+            store, this, this, this, this, log, this, settings.refreshDeadline(), "landing");
     return new RunEvents(settings, store, progress, log, this);
   }
 
@@ -68,6 +86,65 @@ final class StubStudio implements Transfers, Gateways, Notices, InstantSource {
   @Override
   public TransferState observe(WatchedTransfer watched) {
     return transfer;
+  }
+
+  @Override
+  public int unreadArrivals(String partner) {
+    return unreadArrivals;
+  }
+
+  @Override
+  public List<String> failed(WatchedTransfer watched, int most) {
+    return failed;
+  }
+
+  @Override
+  public Waiting waiting(String partner) {
+    return waiting;
+  }
+
+  @Override
+  public Optional<RunName> taken(String partner) {
+    return Optional.ofNullable(taken);
+  }
+
+  @Override
+  public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
+    taken = run.name();
+    if (collectFailure != null) {
+      throw collectFailure;
+    }
+    collected.add("%s, failed %s, after %d runs".formatted(run.name(), failed, earlier.size()));
+    return delivery;
+  }
+
+  @Override
+  public FolderTree folders(RunName run) {
+    return new FolderTree.Builder()
+        .add("aurora/shots/sc010", 100, true)
+        .add("aurora/shots/sc020", 100, false)
+        .add("_landfall/aurora", 3, true)
+        .build();
+  }
+
+  @Override
+  public void forget(RunName run) {
+    settle("forget ", run);
+  }
+
+  @Override
+  public void release(RunName run) {
+    settle("release ", run);
+  }
+
+  private void settle(String how, RunName run) {
+    if (settleFailure != null) {
+      throw settleFailure;
+    }
+    if (run.equals(taken)) {
+      collected.add(how + run);
+      taken = null;
+    }
   }
 
   @Override

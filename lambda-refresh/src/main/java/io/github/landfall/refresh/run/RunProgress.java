@@ -4,6 +4,7 @@ import io.github.landfall.refresh.WatchedTransfer;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.FolderTree;
+import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,18 +30,10 @@ public final class RunProgress {
    */
   private static final Duration RESERVED_AT_MOST = Duration.ofHours(1);
 
-  /** The alarm of a transfer comes within some minutes after its first object. */
-  private static final Duration ALARM_BY_THEN = Duration.ofMinutes(10);
-
-  /** How many failed objects a delivery names. */
-  private static final int MOST_FAILED = 10;
-
-  /** How many runs and sweeps the list of runs has: some months of them. */
-  private static final int MOST_LISTED = 400;
-
   private final RunStore store;
   private final Transfers transfers;
   private final Arrivals arrivals;
+  private final RunArrivals collection;
   private final Gateways gateways;
   private final Notices notices;
   private final RunLog log;
@@ -78,21 +71,16 @@ public final class RunProgress {
     this.clock = clock;
     this.deadline = deadline;
     this.bucket = bucket;
+    this.collection = new RunArrivals(store, transfers, arrivals, log);
   }
 
   /**
    * Whether a sweep is due: something arrived, and no transfer can have brought it.
    *
-   * <p>What has just arrived may be the first of a transfer whose alarm is still to come.
-   *
    * @param transfer the names of the partner's transfer
    */
   public boolean sweepDue(WatchedTransfer transfer) {
-    if (!settled(transfer.partner()) || transfers.observe(transfer).stillBusy().isPresent()) {
-      return false;
-    }
-    Instant first = arrivals.waiting(transfer.partner()).first();
-    return first != null && first.isBefore(clock.instant().minus(ALARM_BY_THEN));
+    return collection.sweepDue(transfer, clock.instant());
   }
 
   /**
@@ -139,11 +127,11 @@ public final class RunProgress {
     } else if (step instanceof Step.ConfirmEnd) {
       return confirmEnd(run, transfer, now);
     } else if (step instanceof Step.TakeInterim look) {
-      return takeInterim(look, run, transfer, now);
+      return collection.interim(look, run, transfer, now);
     } else if (step instanceof Step.CollectArrivals) {
-      return collect(run, transfer);
+      return collection.collect(run, transfer);
     } else if (step instanceof Step.GiveUpCounting) {
-      return giveUpCounting(run, transfer);
+      return collection.giveUp(run, transfer);
     } else if (step instanceof Step.FindShares) {
       return findShares(run);
     } else if (step instanceof Step.StartRefresh start) {
@@ -172,108 +160,6 @@ public final class RunProgress {
     Run ended = store.save(run.endedAt(now, state.deadLetters()));
     log.done(ended, "confirm-end", state.deadLetters() + " objects in the dead-letter queue");
     return ended;
-  }
-
-  private Run takeInterim(Step.TakeInterim step, Run run, WatchedTransfer transfer, Instant now) {
-    try {
-      TransferState state = transfers.observe(transfer);
-      settled(run.partner());
-      Arrivals.Waiting came = arrivals.waiting(run.partner());
-      return store.save(
-          run.withInterim(
-              new Interim(
-                  step.day(),
-                  now,
-                  came.objects(),
-                  came.bytes(),
-                  state.waiting(),
-                  state.finderRunning())));
-    } catch (RuntimeException e) {
-      // It is looked at again with the next event; the run's end does not depend on it.
-      log.failed(run, "interim", e);
-      return run;
-    }
-  }
-
-  private Run collect(Run run, WatchedTransfer transfer) {
-    Delivery delivery;
-    try {
-      int unread = run.sweep() ? 0 : transfers.unreadArrivals(run.partner());
-      if (unread > 0) {
-        log.later(run, "collect", unread + " messages of arrivals are not in parts yet");
-        return run;
-      }
-      if (!settled(run.partner(), run.name())) {
-        log.later(run, "collect", "an earlier run's collection was broken off and comes first");
-        return run;
-      }
-      delivery =
-          arrivals.collect(run, failed(run, transfer), store.recent(run.partner(), MOST_LISTED));
-    } catch (RuntimeException e) {
-      log.failed(run, "collect", e);
-      return run;
-    }
-    Run collected = store.save(run.withDelivery(delivery));
-    log.done(
-        collected,
-        "collect",
-        "%d objects in %d folders".formatted(delivery.objects(), delivery.folders()));
-    settleNowOrLater(collected);
-    return collected;
-  }
-
-  /** The run is recorded: what can't be settled now is settled before the next collection. */
-  private void settleNowOrLater(Run run) {
-    try {
-      settle(run);
-    } catch (RuntimeException e) {
-      log.failed(run, "settle", e);
-    }
-  }
-
-  /**
-   * Settles what a run has left that died after it was recorded with its delivery.
-   *
-   * @param but runs whose parts may stay taken
-   * @return whether no other run's parts are left
-   */
-  private boolean settled(String partner, RunName... but) {
-    Optional<RunName> taken = arrivals.taken(partner).filter(run -> !List.of(but).contains(run));
-    if (taken.isEmpty()) {
-      return true;
-    }
-    Optional<Run> run = store.find(taken.get()).filter(found -> found.delivery() != null);
-    run.ifPresent(this::settle);
-    return run.isPresent();
-  }
-
-  /** What was not collected is for another run. */
-  private void settle(Run run) {
-    if (run.delivery().known() == Delivery.Known.NOTHING) {
-      arrivals.release(run.name());
-    } else {
-      arrivals.forget(run.name());
-    }
-  }
-
-  private Run giveUpCounting(Run run, WatchedTransfer transfer) {
-    List<String> failed = List.of();
-    try {
-      failed = failed(run, transfer);
-    } catch (RuntimeException e) {
-      log.failed(run, "collect", e);
-    }
-    Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed)));
-    log.unexpected(
-        uncounted,
-        "collect",
-        "given up; the whole folder is refreshed, and what arrived is for a sweep");
-    settleNowOrLater(uncounted);
-    return uncounted;
-  }
-
-  private List<String> failed(Run run, WatchedTransfer transfer) {
-    return run.missing() == 0 ? List.of() : transfers.failed(transfer, MOST_FAILED);
   }
 
   /** What keeps the shares unknown must not keep people from hearing that the transfer ended. */
@@ -315,7 +201,11 @@ public final class RunProgress {
     }
     if (run.delivery().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
       FolderTree folders = arrivals.folders(run.name());
-      plans.replaceAll((share, whole) -> RefreshPlan.of(share, bucket, run.partner(), folders));
+      PlanLimits limits =
+          PlanLimits.among(
+              plans.size(), run.refreshesOrNone().stream().map(FolderRefresh::call).toList());
+      plans.replaceAll(
+          (share, whole) -> RefreshPlan.of(share, bucket, run.partner(), folders, limits));
     }
     return plans;
   }

@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.share;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -40,7 +41,13 @@ public record RefreshPlan(
    * @param folders the folders to renew
    * @param recursive whether the folders below them are renewed too
    */
-  public record Call(List<String> folders, boolean recursive) {}
+  public record Call(List<String> folders, boolean recursive) {
+
+    /** The bytes of the folders' names, in UTF-8. */
+    long nameBytes() {
+      return folders.stream().mapToLong(f -> f.getBytes(StandardCharsets.UTF_8).length).sum();
+    }
+  }
 
   /**
    * The cheapest calls that show what changed.
@@ -52,13 +59,10 @@ public record RefreshPlan(
    * @param partner the partner's name, which is its key prefix
    * @param tree what is known of the bucket's folders, with all of the partner's that are known;
    *     changed folders elsewhere are covered as well, where the share shows them
+   * @param limits how large the plan may get
    * @return the plan; without calls if the share shows nothing of what changed
    */
-  public static RefreshPlan of(FileShare share, String bucket, String partner, FolderTree tree) {
-    return of(share, bucket, partner, tree, PlanLimits.DEFAULT);
-  }
-
-  static RefreshPlan of(
+  public static RefreshPlan of(
       FileShare share, String bucket, String partner, FolderTree tree, PlanLimits limits) {
     if (!share.bucket().equals(bucket)) {
       return NOTHING;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.landfall.refresh.SampleEvents;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
+import io.github.landfall.refresh.event.RunEvent.Sweep;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +45,33 @@ class RunEventReaderTest {
                 "1c14106b-a559-4bf4-b95c-b9cba50c56d2", Instant.parse("2026-11-22T17:40:01.251Z")));
   }
 
+  @Test
+  void sweepIsOfThePartnerThatItsRuleNames() throws Exception {
+    assertThat(reader.read(SampleEvents.SWEEP))
+        .isEqualTo(new Sweep("aurora", Instant.parse("2026-11-22T16:30:00Z")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Landfall-sweep-aurora|nightly|resources[0] is 'arn:aws-cn:events:cn-northwest-1:111122223333:rule/nightly'; expected the ARN of a rule named 'Landfall-sweep-' and a partner",
+        "Landfall-sweep-aurora|Landfall-sweep-|expected the ARN of a rule named 'Landfall-sweep-' and a partner",
+        "2026-11-22T16:30:00Z|soon|time is 'soon'; expected a time such as",
+      })
+  void brokenScheduledEventIsRefusedWithTheNameOfThePart(
+      String part, String broken, String message) {
+    assertThatThrownBy(() -> reader.read(SampleEvents.SWEEP.replace(part, broken)))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining(message);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "null", "[]", "42", "{}", "{\"detail-type\":\"Object Created\"}"})
   void foreignMessageIsRefusedWithWhatWasExpected(String body) {
     assertThatThrownBy(() -> reader.read(body))
         .isInstanceOf(UnrecognizedEventException.class)
-        .hasMessageContaining("expected 'CloudWatch Alarm State Change' or");
+        .hasMessageContaining("expected 'CloudWatch Alarm State Change',");
   }
 
   @Test

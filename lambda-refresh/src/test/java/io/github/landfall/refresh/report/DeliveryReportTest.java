@@ -55,6 +55,7 @@ class DeliveryReportTest {
   void nothingInANameEndsTheScriptThatHoldsIt() throws IOException {
     Delivery figures =
         new Delivery(
+            Delivery.Known.EACH_OBJECT,
             1,
             7,
             0,
@@ -83,7 +84,18 @@ class DeliveryReportTest {
 
   @Test
   void pageHasTheRunsFiguresAndEachFoldersOwn() throws IOException {
-    Delivery figures = new Delivery(3, 60, 1, 2, null, null, List.of(), List.of("a", "b"), null);
+    Delivery figures =
+        new Delivery(
+            Delivery.Known.EACH_OBJECT,
+            3,
+            60,
+            1,
+            2,
+            null,
+            null,
+            List.of(),
+            List.of("a", "b"),
+            null);
     JsonNode shown =
         data(
             page(

@@ -79,6 +79,7 @@ class PagesTest {
   void nothingInANameIsRun() throws IOException {
     Delivery figures =
         new Delivery(
+            Delivery.Known.EACH_OBJECT,
             1,
             1,
             0,
@@ -275,6 +276,7 @@ class PagesTest {
 
   private static Delivery figures() {
     return new Delivery(
+        Delivery.Known.EACH_OBJECT,
         3,
         60,
         1,

@@ -16,7 +16,8 @@ final class Reports {
 
   static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
   static final Instant START = Instant.parse("2026-11-23T16:00:07Z");
-  static final Delivery NOTHING = new Delivery(0, 0, 0, 0, null, null, List.of(), List.of(), null);
+  static final Delivery NOTHING =
+      new Delivery(Delivery.Known.EACH_OBJECT, 0, 0, 0, 0, null, null, List.of(), List.of(), null);
 
   private Reports() {}
 

@@ -2,19 +2,24 @@ package io.github.landfall.refresh.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The runs table's rules, in memory; the table itself is tried in the rehearsal. */
 public final class InMemoryRunStore implements RunStore {
 
   private record Held(String holder, Instant until) {}
 
-  private final Map<String, NavigableMap<Instant, Run>> runs = new HashMap<>();
+  private record Partition(String partner, boolean sweep) {}
+
+  private final Map<Partition, NavigableMap<Instant, Run>> runs = new HashMap<>();
   private final Map<String, Held> leases = new HashMap<>();
   private final Map<String, Held> gateways = new HashMap<>();
   private final Map<String, Instant> calls = new HashMap<>();
@@ -41,24 +46,38 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
+  public synchronized Optional<Run> find(RunName name) {
+    return Optional.ofNullable(of(name.partner(), name.sweep()).get(name.start()));
+  }
+
+  @Override
+  public synchronized List<Run> recent(String partner, int most) {
+    return Stream.of(false, true)
+        .flatMap(sweep -> of(partner, sweep).values().stream())
+        .sorted(Comparator.comparing(Run::start).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public synchronized Optional<Run> latest(String partner) {
-    return Optional.ofNullable(of(partner).lastEntry()).map(Map.Entry::getValue);
+    return Optional.ofNullable(of(partner, false).lastEntry()).map(Map.Entry::getValue);
   }
 
   @Override
   public synchronized Optional<Run> latestUntil(String partner, Instant time) {
-    return Optional.ofNullable(of(partner).floorEntry(time)).map(Map.Entry::getValue);
+    return Optional.ofNullable(of(partner, false).floorEntry(time)).map(Map.Entry::getValue);
   }
 
   @Override
   public synchronized Run save(Run run) {
-    Run recorded = of(run.partner()).get(run.start());
+    Run recorded = of(run.partner(), run.sweep()).get(run.start());
     long version = recorded == null ? 0 : recorded.version();
     if (version != run.version()) {
       throw new OvertakenException(run, new IllegalStateException("it is at " + version));
     }
     Run next = run.withVersion(version + 1);
-    of(run.partner()).put(run.start(), next);
+    of(run.partner(), run.sweep()).put(run.start(), next);
     return next;
   }
 
@@ -97,7 +116,7 @@ public final class InMemoryRunStore implements RunStore {
     }
   }
 
-  private NavigableMap<Instant, Run> of(String partner) {
-    return runs.computeIfAbsent(partner, name -> new TreeMap<>());
+  private NavigableMap<Instant, Run> of(String partner, boolean sweep) {
+    return runs.computeIfAbsent(new Partition(partner, sweep), name -> new TreeMap<>());
   }
 }

@@ -5,6 +5,7 @@ import static io.github.landfall.refresh.notice.Audience.PRODUCERS;
 import static io.github.landfall.refresh.notice.Notice.DRIVE_READY;
 import static io.github.landfall.refresh.notice.Notice.NO_FILE_SHARE;
 import static io.github.landfall.refresh.notice.Notice.REFRESH_NOT_CONFIRMED;
+import static io.github.landfall.refresh.notice.Notice.TRANSFER_CONTINUES;
 import static io.github.landfall.refresh.notice.Notice.TRANSFER_ENDED;
 import static io.github.landfall.refresh.notice.Notice.TRANSFER_STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,9 +14,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.notice.Notice;
 import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,10 @@ class NextStepTest {
   private static final Run TOLD = told(OPEN, TRANSFER_STARTED, PRODUCERS);
   private static final Run CLOSED = TOLD.quietSince(QUIET);
   private static final Run CONFIRMED = CLOSED.endedAt(ENDED, 0);
+  private static final Run COLLECTED = CONFIRMED.withDelivery(Delivery.uncounted(List.of()));
+  private static final Interim INTERIM = new Interim(2, ENDED, 10, 1000, 5, true);
+  private static final Run SWEEP = Run.swept("aurora", ENDED);
+  private static final Run SWEPT = SWEEP.withDelivery(Delivery.uncounted(List.of()));
   private static final Run ONE = told(found(List.of(whole("s1", "g1")), List.of()));
   private static final Run TWO =
       told(found(List.of(whole("s1", "g1"), whole("s2", "g2")), List.of()));
@@ -57,11 +65,35 @@ class NextStepTest {
             CLOSED,
             new Step.Wait("the transfer is not over"),
             new Step.ConfirmEnd()),
-        row("shares are looked up after the end", CONFIRMED, new Step.FindShares()),
+        row("what arrived is collected after the end", CONFIRMED, new Step.CollectArrivals()),
+        row(
+            "what can't be collected now is collected later",
+            CONFIRMED,
+            new Step.Wait("what arrived is not collected"),
+            new Step.CollectArrivals()),
+        at(
+            "people do not wait for the count for more than an hour",
+            CONFIRMED,
+            ENDED.plus(Duration.ofHours(1)),
+            new Step.GiveUpCounting(),
+            new Step.CollectArrivals()),
+        at(
+            "nobody waits for a sweep's count",
+            SWEEP,
+            START.plus(Duration.ofDays(3)),
+            new Step.Wait("what arrived is not collected"),
+            new Step.CollectArrivals()),
+        row("shares are looked up after the count", COLLECTED, new Step.FindShares()),
         row(
             "the end is told once it is known whether a share shows the folder",
             found(List.of(), List.of()),
             publish(TRANSFER_ENDED, PRODUCERS)),
+        row(
+            "nothing to refresh on a share that shows the folder: the drive is ready",
+            told(
+                COLLECTED.withPlans(
+                    Map.of(whole("s1", "g1"), new RefreshPlan(List.of(), 0, 0, 0, 0)), List.of())),
+            publish(DRIVE_READY, PRODUCERS)),
         row("no share: operations are told", NONE, publish(NO_FILE_SHARE, OPERATIONS)),
         row(
             "no share: nothing else to do",
@@ -111,6 +143,48 @@ class NextStepTest {
             UNREAD,
             new Step.Wait("refreshes are open"),
             new Step.FindShares()),
+        at(
+            "a run is looked at when it has lasted for a day",
+            TOLD,
+            START.plus(Duration.ofDays(1)),
+            new Step.TakeInterim(1)),
+        at(
+            "what could not be looked at holds up nothing",
+            CLOSED,
+            START.plus(Duration.ofDays(1)),
+            new Step.ConfirmEnd(),
+            new Step.TakeInterim(1)),
+        at(
+            "each day of a long run is told",
+            TOLD.withInterim(INTERIM),
+            START.plus(Duration.ofDays(3)).minusSeconds(1),
+            new Step.Publish(TRANSFER_CONTINUES, PRODUCERS, 2)),
+        at(
+            "each day of a long run is told once",
+            TOLD.withInterim(INTERIM)
+                .withPublished(new Step.Publish(TRANSFER_CONTINUES, PRODUCERS, 2), ENDED),
+            START.plus(Duration.ofDays(3)).minusSeconds(1),
+            new Step.Finish()),
+        at(
+            "the next day is looked at anew",
+            TOLD.withInterim(INTERIM),
+            START.plus(Duration.ofDays(3)),
+            new Step.TakeInterim(3)),
+        row("a sweep tells nobody that it starts", SWEEP, new Step.CollectArrivals()),
+        row("a sweep tells nobody that it ends", swept(), new Step.StartRefresh(0)),
+        row(
+            "a sweep tells nobody that its files are on the drive",
+            completed(completed(swept(), 0), 1),
+            new Step.Finish()),
+        row(
+            "a sweep tells nobody that no share shows its files",
+            SWEPT.withPlans(Map.of(), List.of()),
+            new Step.Finish()),
+        late(
+            "too late: of a sweep operations alone are told",
+            started(swept(), 0),
+            publish(REFRESH_NOT_CONFIRMED, OPERATIONS),
+            new Step.LookForCompletion(0)),
         late(
             "too late: producers are told",
             started(ONE, 0),
@@ -149,6 +223,10 @@ class NextStepTest {
     return arguments(name, run, IN_TIME, Set.of(tried), expected);
   }
 
+  private static Arguments at(String name, Run run, Instant now, Step expected, Step... tried) {
+    return arguments(name, run, now, Set.of(tried), expected);
+  }
+
   private static Arguments late(String name, Run run, Step expected, Step... tried) {
     return arguments(name, run, TOO_LATE, Set.of(tried), expected);
   }
@@ -166,7 +244,17 @@ class NextStepTest {
   }
 
   private static Run found(List<FileShare> shares, List<String> unread) {
-    return CONFIRMED.withShares(shares, unread, "landing");
+    return COLLECTED.withPlans(plans(shares), unread);
+  }
+
+  private static Run swept() {
+    return SWEPT.withPlans(plans(List.of(whole("s1", "g1"))), List.of());
+  }
+
+  private static Map<FileShare, RefreshPlan> plans(List<FileShare> shares) {
+    Map<FileShare, RefreshPlan> plans = new LinkedHashMap<>();
+    shares.forEach(share -> plans.put(share, RefreshPlan.whole(share, "landing", "aurora")));
+    return plans;
   }
 
   private static FileShare whole(String share, String gateway) {

@@ -1,0 +1,159 @@
+package io.github.landfall.refresh.run;
+
+import io.github.landfall.refresh.WatchedTransfer;
+import io.github.landfall.refresh.run.RunStore.RunName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What runs have to do with arrivals: collects what came, and counts it while a run is open.
+ *
+ * <p>The caller holds the lease on the partner.
+ */
+final class RunArrivals {
+
+  /** The alarm of a transfer comes within some minutes after its first object. */
+  private static final Duration ALARM_BY_THEN = Duration.ofMinutes(10);
+
+  /** How many failed objects a delivery names. */
+  private static final int MOST_FAILED = 10;
+
+  /** How many runs and sweeps the list of runs has: some months of them. */
+  private static final int MOST_LISTED = 400;
+
+  private final RunStore store;
+  private final Transfers transfers;
+  private final Arrivals arrivals;
+  private final RunLog log;
+
+  RunArrivals(RunStore store, Transfers transfers, Arrivals arrivals, RunLog log) {
+    this.store = store;
+    this.transfers = transfers;
+    this.arrivals = arrivals;
+    this.log = log;
+  }
+
+  /**
+   * Whether a sweep is due: something arrived, and no transfer can have brought it.
+   *
+   * <p>What has just arrived may be the first of a transfer whose alarm is still to come.
+   */
+  boolean sweepDue(WatchedTransfer transfer, Instant now) {
+    if (!settled(transfer.partner()) || transfers.observe(transfer).stillBusy().isPresent()) {
+      return false;
+    }
+    Instant first = arrivals.waiting(transfer.partner()).first();
+    return first != null && first.isBefore(now.minus(ALARM_BY_THEN));
+  }
+
+  /** The run with how far it is now; the run as it was if that can't be told. */
+  Run interim(Step.TakeInterim step, Run run, WatchedTransfer transfer, Instant now) {
+    try {
+      TransferState state = transfers.observe(transfer);
+      settled(run.partner());
+      Arrivals.Waiting came = arrivals.waiting(run.partner());
+      return store.save(
+          run.withInterim(
+              new Interim(
+                  step.day(),
+                  now,
+                  came.objects(),
+                  came.bytes(),
+                  state.waiting(),
+                  state.finderRunning())));
+    } catch (RuntimeException e) {
+      // It is looked at again with the next event; the run's end does not depend on it.
+      log.failed(run, "interim", e);
+      return run;
+    }
+  }
+
+  /**
+   * The run with what arrived; the run as it was if that can't be collected yet.
+   *
+   * <p>All that the transfer brought must be in parts before.
+   */
+  Run collect(Run run, WatchedTransfer transfer) {
+    Delivery delivery;
+    try {
+      int unread = run.sweep() ? 0 : transfers.unreadArrivals(run.partner());
+      if (unread > 0) {
+        log.later(run, "collect", unread + " messages of arrivals are not in parts yet");
+        return run;
+      }
+      if (!settled(run.partner(), run.name())) {
+        log.later(run, "collect", "an earlier run's collection was broken off and comes first");
+        return run;
+      }
+      delivery =
+          arrivals.collect(run, failed(run, transfer), store.recent(run.partner(), MOST_LISTED));
+    } catch (RuntimeException e) {
+      log.failed(run, "collect", e);
+      return run;
+    }
+    Run collected = store.save(run.withDelivery(delivery));
+    log.done(
+        collected,
+        "collect",
+        "%d objects in %d folders".formatted(delivery.objects(), delivery.folders()));
+    settleNowOrLater(collected);
+    return collected;
+  }
+
+  /** The run is recorded: what can't be settled now is settled before the next collection. */
+  private void settleNowOrLater(Run run) {
+    try {
+      settle(run);
+    } catch (RuntimeException e) {
+      log.failed(run, "settle", e);
+    }
+  }
+
+  /**
+   * Settles what a run has left that died after it was recorded with its delivery.
+   *
+   * @param but runs whose parts may stay taken
+   * @return whether no other run's parts are left
+   */
+  private boolean settled(String partner, RunName... but) {
+    Optional<RunName> taken = arrivals.taken(partner).filter(run -> !List.of(but).contains(run));
+    if (taken.isEmpty()) {
+      return true;
+    }
+    Optional<Run> run = store.find(taken.get()).filter(found -> found.delivery() != null);
+    run.ifPresent(this::settle);
+    return run.isPresent();
+  }
+
+  /** What was not collected is for another run. */
+  private void settle(Run run) {
+    if (run.delivery().known() == Delivery.Known.NOTHING) {
+      arrivals.release(run.name());
+    } else {
+      arrivals.forget(run.name());
+    }
+  }
+
+  /** The run without a count of what arrived. */
+  Run giveUp(Run run, WatchedTransfer transfer) {
+    List<String> failed = List.of();
+    try {
+      failed = failed(run, transfer);
+    } catch (RuntimeException e) {
+      log.failed(run, "collect", e);
+    }
+    Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed)));
+    log.unexpected(
+        uncounted,
+        "collect",
+        "given up; the whole folder is refreshed, and what arrived is for a sweep");
+    settleNowOrLater(uncounted);
+    return uncounted;
+  }
+
+  private List<String> failed(Run run, WatchedTransfer transfer) {
+    return run.missing() == 0 ? List.of() : transfers.failed(transfer, MOST_FAILED);
+  }
+}
