@@ -18,7 +18,13 @@ class DependenciesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "..run..", "..event..", "..notice..", "..share..", "..collect..", "..report..")
+            "..run..",
+            "..event..",
+            "..notice..",
+            "..share..",
+            "..collect..",
+            "..report..",
+            "..text..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("software.amazon..", "com.amazonaws..", "..refresh.aws..")

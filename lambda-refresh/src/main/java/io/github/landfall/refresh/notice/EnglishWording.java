@@ -1,18 +1,22 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.refresh.run.Run;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The notices in English. */
 final class EnglishWording implements Wording {
 
   @Override
-  public String subject(Notice notice, int missing) {
+  public String subject(Notice notice, Run run) {
     return switch (notice) {
       case TRANSFER_STARTED -> "Transfer started";
-      case TRANSFER_CONTINUES -> "Transfer goes on";
+      case TRANSFER_CONTINUES -> "Transfer goes on after " + counted(run.interim().day(), "day");
       case TRANSFER_ENDED ->
-          missing == 0 ? "Transfer ended" : "Transfer ended, " + objects(missing) + " missing";
+          run.missing() == 0
+              ? "Transfer ended"
+              : "Transfer ended, " + counted(run.missing(), "object") + " missing";
       case DRIVE_READY -> "New files are on the drive";
       case REFRESH_NOT_CONFIRMED -> "Not confirmed: new files on the drive";
       case NO_FILE_SHARE -> "No file share shows this partner's files";
@@ -30,6 +34,11 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String sweptAt(String time) {
+    return "Arrived outside of a transfer, found: " + time;
+  }
+
+  @Override
   public String endedAt(String time, String duration) {
     return "Transfer ended: " + time + ", after " + duration;
   }
@@ -40,17 +49,111 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String lasted(String duration) {
+    return "Lasts so far: " + duration;
+  }
+
+  @Override
+  public String objects(long count) {
+    return "Objects: " + number(count);
+  }
+
+  @Override
+  public String size(String size) {
+    return "Size: " + size;
+  }
+
+  @Override
+  public String removed(long objects) {
+    return "Removed: " + counted(objects, "object");
+  }
+
+  @Override
+  public String foldersChanged(int count) {
+    return "Changed folders: " + number(count);
+  }
+
+  @Override
+  public String tooManyToList() {
+    return "There are too many objects for a list of folders.";
+  }
+
+  @Override
+  public String notCounted() {
+    return "What came could not be counted, so the partner's whole folder is refreshed.";
+  }
+
+  @Override
+  public String rate(String aDay, String anHour) {
+    return "On average: " + aDay + " a day, " + anHour + " an hour";
+  }
+
+  @Override
+  public String left(int waiting, boolean finding) {
+    if (waiting == 0) {
+      return finding
+          ? "Left: not known yet, the transfer is still looking for what is new"
+          : "Left: nothing waits in the transfer queue";
+    }
+    return finding
+        ? "Left: at least "
+            + number(waiting)
+            + " objects or parts of large ones, and the transfer is still looking for more"
+        : "Left: about " + number(waiting) + " objects or parts of large ones";
+  }
+
+  @Override
   public String missing(int objects) {
     return "Missing: "
-        + objects(objects)
-        + " failed five times and lie in the transfer's dead-letter queue. "
+        + counted(objects, "object")
+        + ", failed five times, now in the transfer's dead-letter queue. "
         + "The platform team has an alarm on it.";
+  }
+
+  @Override
+  public String more(int count) {
+    return "and " + number(count) + " more";
+  }
+
+  @Override
+  public String largestFolders() {
+    return "Largest folders:";
+  }
+
+  @Override
+  public String folder(String name, long objects, String size) {
+    return name + ": " + counted(objects, "object") + ", " + size;
+  }
+
+  @Override
+  public String partnersFolder() {
+    return "(the partner's folder itself)";
+  }
+
+  @Override
+  public String reportToCome() {
+    return "Delivery report, will be on the drive with the new files:";
+  }
+
+  @Override
+  public String reportOnDrive() {
+    return "Delivery report, on the drive:";
+  }
+
+  @Override
+  public String reportInBucket() {
+    return "Delivery report, for the platform team, in the landing bucket:";
   }
 
   @Override
   public String afterStart() {
     return "Next: nothing to do. You will hear when the transfer ends, and again when the files are"
         + " on the drive.";
+  }
+
+  @Override
+  public String afterInterim() {
+    return "Next: nothing to do. You will hear again tomorrow, and when the transfer ends.";
   }
 
   @Override
@@ -86,6 +189,13 @@ final class EnglishWording implements Wording {
   }
 
   @Override
+  public String notConfirmedSweep(String since) {
+    return "It was found "
+        + since
+        + " ago and these refreshes are not confirmed. Landfall has stopped trying for them:";
+  }
+
+  @Override
   public String notStarted(String share, List<String> folders) {
     return "- " + share + " " + folders + ": not started";
   }
@@ -103,7 +213,8 @@ final class EnglishWording implements Wording {
   @Override
   public String refreshByHand() {
     return "Next: check in the Storage Gateway console that the gateway is running and connected,"
-        + " then refresh the share's cache there. The next run refreshes the folder too.";
+        + " then refresh the share's cache there. The next run does not make up for it: it refreshes"
+        + " only what changes then.";
   }
 
   @Override
@@ -118,12 +229,20 @@ final class EnglishWording implements Wording {
 
   @Override
   public String duration(Duration duration) {
-    long hours = duration.toHours();
     String minutes = duration.toMinutesPart() + " min";
-    return hours == 0 ? minutes : hours + " h " + minutes;
+    if (duration.toHours() == 0) {
+      return minutes;
+    }
+    return duration.toDays() == 0
+        ? duration.toHours() + " h " + minutes
+        : counted(duration.toDays(), "day") + " " + duration.toHoursPart() + " h";
   }
 
-  private static String objects(int count) {
-    return count == 1 ? "1 object" : count + " objects";
+  private static String counted(long count, String what) {
+    return number(count) + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String number(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes a notice about a run: what happened, when, and what to do next. */
@@ -14,7 +16,11 @@ public final class NoticeWriter {
 
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+  /** How many folders of a refresh are named; its share is what people need. */
+  private static final int MOST_FOLDERS = 5;
+
   private final Wording wording;
+  private final Digest digest;
   private final ZoneId zone;
   private final String bucket;
 
@@ -25,6 +31,7 @@ public final class NoticeWriter {
    */
   public NoticeWriter(Language language, ZoneId zone, String bucket) {
     this.wording = Wording.in(language);
+    this.digest = new Digest(wording);
     this.zone = zone;
     this.bucket = bucket;
   }
@@ -39,40 +46,51 @@ public final class NoticeWriter {
    * @return the message
    */
   public Message write(Notice notice, Audience audience, Run run, Instant now) {
-    Stream<String> lines =
+    Stream<Stream<String>> parts =
         switch (notice) {
           case TRANSFER_STARTED ->
-              Stream.of(wording.startedAt(minute(run.start())), "", wording.afterStart());
-          case TRANSFER_CONTINUES -> Stream.of(wording.startedAt(minute(run.start())));
-          case TRANSFER_ENDED -> Stream.concat(transfer(run), Stream.of("", afterEnd(run)));
+              Stream.of(
+                  Stream.of(wording.startedAt(minute(run.start()))),
+                  Stream.of("", wording.afterStart()));
+          case TRANSFER_CONTINUES ->
+              Stream.of(
+                  Stream.of(wording.startedAt(minute(run.start()))),
+                  digest.soFar(run),
+                  Stream.of("", wording.afterInterim()));
+          case TRANSFER_ENDED ->
+              Stream.of(
+                  times(run),
+                  digest.delivered(run),
+                  digest.reportToCome(run),
+                  Stream.of("", afterEnd(run)));
           case DRIVE_READY ->
-              Stream.concat(
-                  transfer(run),
+              Stream.of(
+                  times(run),
                   Stream.of(
-                      wording.readyAt(minute(ready(run, now)), took(run.ended(), ready(run, now))),
-                      "",
-                      wording.afterReady(run.partner())));
+                      wording.readyAt(minute(ready(run, now)), took(run.ended(), ready(run, now)))),
+                  digest.delivered(run),
+                  digest.reportOnDrive(run),
+                  Stream.of("", wording.afterReady(run.partner())));
           case REFRESH_NOT_CONFIRMED ->
-              Stream.concat(transfer(run), notConfirmed(run, audience, now));
+              Stream.of(times(run), digest.missing(run), notConfirmed(run, audience, now));
           case NO_FILE_SHARE ->
-              Stream.concat(
-                  transfer(run), Stream.of("", wording.noShareFor(bucket, run.partner())));
+              Stream.of(
+                  times(run),
+                  digest.missing(run),
+                  Stream.of("", wording.noShareFor(bucket, run.partner())));
         };
-    String subject = wording.subject(notice, run.missing() == null ? 0 : run.missing());
     return new Message(
-        "[" + run.partner() + "] " + subject,
-        Stream.concat(Stream.of(wording.partner(run.partner())), lines)
-            .collect(java.util.stream.Collectors.joining("\n")));
+        "[" + run.partner() + "] " + wording.subject(notice, run),
+        Stream.concat(Stream.of(wording.partner(run.partner())), parts.flatMap(lines -> lines))
+            .collect(Collectors.joining("\n")));
   }
 
-  private Stream<String> transfer(Run run) {
-    Stream<String> facts =
-        Stream.of(
+  private Stream<String> times(Run run) {
+    return run.sweep()
+        ? Stream.of(wording.sweptAt(minute(run.start())))
+        : Stream.of(
             wording.startedAt(minute(run.start())),
             wording.endedAt(minute(run.ended()), took(run.start(), run.ended())));
-    return run.missing() == 0
-        ? facts
-        : Stream.concat(facts, Stream.of(wording.missing(run.missing())));
   }
 
   private String afterEnd(Run run) {
@@ -87,22 +105,30 @@ public final class NoticeWriter {
     if (audience == Audience.PRODUCERS) {
       return Stream.of("", wording.notConfirmed(since));
     }
-    List<FolderRefresh> refreshes = run.refreshesOrNone();
     return Stream.of(
-            Stream.of("", wording.notConfirmedOperations(since)),
-            refreshes.stream()
+            Stream.of(
+                "",
+                run.sweep()
+                    ? wording.notConfirmedSweep(since)
+                    : wording.notConfirmedOperations(since)),
+            run.refreshesOrNone().stream()
                 .filter(refresh -> refresh.completed() == null)
-                .map(
-                    refresh ->
-                        refresh.started() == null
-                            ? wording.notStarted(refresh.share(), refresh.call().folders())
-                            : wording.notCompleted(
-                                refresh.share(),
-                                refresh.call().folders(),
-                                minute(refresh.started()))),
+                .map(this::open),
             run.unreadGateways().stream().map(wording::gatewayUnread),
             Stream.of(wording.refreshByHand()))
         .flatMap(lines -> lines);
+  }
+
+  private String open(FolderRefresh refresh) {
+    List<String> all = refresh.call().folders();
+    List<String> folders =
+        new ArrayList<>(all.stream().limit(MOST_FOLDERS).map(ShownPath::of).toList());
+    if (all.size() > MOST_FOLDERS) {
+      folders.add(wording.more(all.size() - MOST_FOLDERS));
+    }
+    return refresh.started() == null
+        ? wording.notStarted(refresh.share(), folders)
+        : wording.notCompleted(refresh.share(), folders, minute(refresh.started()));
   }
 
   private static Instant ready(Run run, Instant now) {

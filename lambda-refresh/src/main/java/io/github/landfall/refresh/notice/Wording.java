@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.refresh.run.Run;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,19 +14,57 @@ interface Wording {
     };
   }
 
-  String subject(Notice notice, int missing);
+  String subject(Notice notice, Run run);
 
   String partner(String name);
 
   String startedAt(String time);
 
+  String sweptAt(String time);
+
   String endedAt(String time, String duration);
 
   String readyAt(String time, String duration);
 
+  String lasted(String duration);
+
+  String objects(long count);
+
+  String size(String size);
+
+  String removed(long objects);
+
+  String foldersChanged(int count);
+
+  String tooManyToList();
+
+  String notCounted();
+
+  String rate(String aDay, String anHour);
+
+  /** What the transfer queue holds; {@code finding} if the finder still looks for more. */
+  String left(int waiting, boolean finding);
+
   String missing(int objects);
 
+  /** Ends a list that names only some. */
+  String more(int count);
+
+  String largestFolders();
+
+  String folder(String name, long objects, String size);
+
+  String partnersFolder();
+
+  String reportToCome();
+
+  String reportOnDrive();
+
+  String reportInBucket();
+
   String afterStart();
+
+  String afterInterim();
 
   String refreshing();
 
@@ -36,6 +75,8 @@ interface Wording {
   String notConfirmed(String since);
 
   String notConfirmedOperations(String since);
+
+  String notConfirmedSweep(String since);
 
   String notStarted(String share, List<String> folders);
 

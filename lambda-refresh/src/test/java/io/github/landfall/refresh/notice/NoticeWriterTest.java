@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NoticeWriterTest {
@@ -19,13 +20,45 @@ class NoticeWriterTest {
   private static final Instant NOW = Instant.parse("2026-11-22T23:31:00Z");
   private static final String SHARE = "arn:aws-cn:storagegateway:cn-northwest-1:1:share/share-A";
 
-  private static final Run OPEN = run("{'partner':'aurora','start':'2026-11-22T16:05:00Z'}");
-  private static final String ENDED =
-      "{'partner':'aurora','start':'2026-11-22T16:05:00Z','ended':'2026-11-22T17:31:00Z',"
-          + "'missing':%d,'delivery':{'known':'TOTALS'},'shares':[%s],'refreshes':[%s]}";
-  private static final String SHARES = "{'arn':'" + SHARE + "','prefix':''}";
+  private static final String TRANSFER =
+      """
+      'partner':'aurora','start':'2026-11-22T16:05:00Z','ended':'2026-11-22T17:31:00Z'
+      """;
+
+  private static final String SHARES = "'shares':[{'arn':'" + SHARE + "','prefix':'%s'}]";
+
+  private static final String DELIVERY =
+      """
+      'missing':0,
+      'delivery':{'known':'EACH_OBJECT','objects':1204,'bytes':1534000000000,'removed':0,'folders':2,
+        'largest':[{'folder':'aurora/ep01/sh010','objects':1203,'bytes':1533999000000},
+                   {'folder':'aurora','objects':1,'bytes':1000000}],
+        'report':'_landfall/aurora/2026-11-23-000500'}
+      """;
+
+  private static final String MISSING =
+      """
+      'missing':12,
+      'delivery':{'known':'EACH_OBJECT','objects':1,'bytes':512,'removed':3,'folders':57,
+        'largest':[{'folder':'aurora/show/season01/seq010/sh010/plates/v001/exr/left','objects':1,'bytes':512}],
+        'failed':['show/a.mov','show/seq010/sh010/plates/v001/exr/left/a.0001.exr']}
+      """;
+
+  private static final String TOTALS =
+      "'missing':0,'delivery':{'known':'TOTALS','objects':12345678,'bytes':98765432100000}";
+
+  private static final String NOTHING = "'missing':%d,'delivery':{'known':'NOTHING'}";
+
   private static final String REFRESH =
-      "{'share':'" + SHARE + "','gateway':'g','call':{'folders':['aurora'],'recursive':true}%s}";
+      "{'share':'" + SHARE + "','gateway':'g','call':{'folders':[%s],'recursive':true}%s}";
+
+  private static final String COMPLETED =
+      ",'started':'2026-11-22T17:32:00Z','notificationId':'i','completed':'2026-11-22T17:43:00Z'";
+
+  private static final String INTERIM =
+      "'partner':'aurora','start':'2026-11-19T16:05:00Z','interim':{'day':%d,"
+          + "'at':'2026-11-22T18:05:00Z','objects':1204000,'bytes':84200000000000,"
+          + "'waiting':%d,'finding':%b}";
 
   private final NoticeWriter english =
       new NoticeWriter(Language.ENGLISH, ZoneId.of("Asia/Shanghai"), "landing");
@@ -34,71 +67,365 @@ class NoticeWriterTest {
 
   @Test
   void startSaysPartnerTimeAndThatNothingIsToBeDone() {
-    Message message = english.write(Notice.TRANSFER_STARTED, Audience.PRODUCERS, OPEN, NOW);
-    assertThat(message.subject()).isEqualTo("[aurora] Transfer started");
-    assertThat(message.text())
-        .contains("Partner: aurora")
-        .contains("Transfer started: 2026-11-23 00:05 (Asia/Shanghai)")
-        .contains("Next: nothing to do.");
+    Run run = run("'partner':'aurora','start':'2026-11-22T16:05:00Z'");
+
+    assertThat(mail(english, Notice.TRANSFER_STARTED, run))
+        .isEqualTo(
+            """
+            [aurora] Transfer started
+
+            Partner: aurora
+            Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
+
+            Next: nothing to do. You will hear when the transfer ends, and again when the files are on the drive.""");
   }
 
   @Test
-  void endSaysHowLongItTookAndToWaitForTheDrive() {
-    Message message =
-        english.write(Notice.TRANSFER_ENDED, Audience.PRODUCERS, ended(0, refresh("")), NOW);
-    assertThat(message.subject()).isEqualTo("[aurora] Transfer ended");
-    assertThat(message.text())
-        .contains("Transfer ended: 2026-11-23 01:31 (Asia/Shanghai), after 1 h 26 min")
-        .doesNotContain("Missing")
-        .contains("Please wait for the notice");
+  void longTransferIsToldWithItsRateAndWhatIsLeft() {
+    Run run = run(INTERIM.formatted(3, 120_345, false));
+
+    assertThat(mail(english, Notice.TRANSFER_CONTINUES, run))
+        .isEqualTo(
+            """
+            [aurora] Transfer goes on after 3 days
+
+            Partner: aurora
+            Transfer started: 2026-11-20 00:05 (Asia/Shanghai)
+            Lasts so far: 3 days 2 h
+            Objects: 1,204,000
+            Size: 84.2 TB
+            On average: 27.3 TB a day, 1.1 TB an hour
+            Left: about 120,345 objects or parts of large ones
+
+            Next: nothing to do. You will hear again tomorrow, and when the transfer ends.""");
+    assertThat(mail(chinese, Notice.TRANSFER_CONTINUES, run))
+        .isEqualTo(
+            """
+            [aurora] 数据传输仍在进行，已持续 3 天
+
+            合作方：aurora
+            传输开始：2026-11-20 00:05 (Asia/Shanghai)
+            已持续：3 天 2 小时
+            到达文件：1,204,000 个
+            数据量：84.2 TB
+            平均速度：每天 27.3 TB，每小时 1.1 TB
+            剩余：约 120,345 个文件或大文件分段
+
+            下一步：无需操作。明天会再次通知，传输结束时也会通知。""");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, true, 'Left: at least 7 objects or parts of large ones, and the transfer is still looking"
+        + " for more', 剩余：至少 7 个文件或大文件分段，仍在查找更多新文件",
+    "0, true, 'Left: not known yet, the transfer is still looking for what is new',"
+        + " 剩余：尚不清楚，仍在查找新文件",
+    "0, false, Left: nothing waits in the transfer queue, 剩余：传输队列中已没有等待的文件"
+  })
+  void whatIsLeftIsNoMoreThanTheQueueTells(int waiting, boolean finding, String en, String zh) {
+    Run run = run(INTERIM.formatted(1, waiting, finding));
+
+    assertThat(mail(english, Notice.TRANSFER_CONTINUES, run).lines()).contains(en);
+    assertThat(mail(chinese, Notice.TRANSFER_CONTINUES, run).lines()).contains(zh);
   }
 
   @Test
-  void endSaysHowManyObjectsAreMissing() {
-    Run run = ended(1, refresh(""));
-    Message message = english.write(Notice.TRANSFER_ENDED, Audience.PRODUCERS, run, NOW);
-    assertThat(message.subject()).isEqualTo("[aurora] Transfer ended, 1 object missing");
-    assertThat(message.text()).contains("Missing: 1 object failed five times");
-    assertThat(chinese.write(Notice.TRANSFER_ENDED, Audience.PRODUCERS, run, NOW).subject())
-        .isEqualTo("[aurora] 数据传输已结束，缺少 1 个文件");
+  void endSaysWhatCameWhereTheReportWillBeAndToWaitForTheDrive() {
+    Run run = run(TRANSFER, DELIVERY, SHARES.formatted(""));
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+        .isEqualTo(
+            """
+            [aurora] Transfer ended
+
+            Partner: aurora
+            Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
+            Transfer ended: 2026-11-23 01:31 (Asia/Shanghai), after 1 h 26 min
+            Objects: 1,204
+            Size: 1.5 TB
+            Changed folders: 2
+
+            Largest folders:
+            - ep01/sh010: 1,203 objects, 1.5 TB
+            - (the partner's folder itself): 1 object, 1.0 MB
+
+            Delivery report, will be on the drive with the new files:
+            _landfall\\aurora\\2026-11-23-000500.html
+
+            Next: the drive is being refreshed. Please wait for the notice that the files are on the drive before you use them.""");
+    assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
+        .isEqualTo(
+            """
+            [aurora] 数据传输已结束
+
+            合作方：aurora
+            传输开始：2026-11-23 00:05 (Asia/Shanghai)
+            传输结束：2026-11-23 01:31 (Asia/Shanghai)，历时 1 小时 26 分钟
+            到达文件：1,204 个
+            数据量：1.5 TB
+            有变动的目录：2 个
+
+            数据量最大的目录：
+            - ep01/sh010：1,203 个文件，1.5 TB
+            - （合作方目录本身）：1 个文件，1.0 MB
+
+            交付报告，将与新文件一同出现在共享盘上：
+            _landfall\\aurora\\2026-11-23-000500.html
+
+            下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。""");
+  }
+
+  @Test
+  void endNamesSomeOfWhatIsMissingAndTellsWhatIsGone() {
+    Run run = run(TRANSFER, MISSING, SHARES.formatted(""));
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+        .isEqualTo(
+            """
+            [aurora] Transfer ended, 12 objects missing
+
+            Partner: aurora
+            Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
+            Transfer ended: 2026-11-23 01:31 (Asia/Shanghai), after 1 h 26 min
+            Objects: 1
+            Size: 512 B
+            Removed: 3 objects
+            Changed folders: 57
+            Missing: 12 objects, failed five times, now in the transfer's dead-letter queue. The platform team has an alarm on it.
+            - show/a.mov
+            - show/…/left/a.0001.exr
+            - and 10 more
+
+            Largest folders:
+            - show/…/exr/left: 1 object, 512 B
+
+            Next: the drive is being refreshed. Please wait for the notice that the files are on the drive before you use them.""");
+    assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
+        .isEqualTo(
+            """
+            [aurora] 数据传输已结束，缺少 12 个文件
+
+            合作方：aurora
+            传输开始：2026-11-23 00:05 (Asia/Shanghai)
+            传输结束：2026-11-23 01:31 (Asia/Shanghai)，历时 1 小时 26 分钟
+            到达文件：1 个
+            数据量：512 B
+            删除文件：3 个
+            有变动的目录：57 个
+            缺少文件：12 个，五次传输均失败，现在传输任务的死信队列中。平台团队会收到告警。
+            - show/a.mov
+            - show/…/left/a.0001.exr
+            - 另有 10 个
+
+            数据量最大的目录：
+            - show/…/exr/left：1 个文件，512 B
+
+            下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。""");
+  }
+
+  @Test
+  void endSaysThatThereAreTooManyObjectsForAList() {
+    Run run = run(TRANSFER, TOTALS, SHARES.formatted(""));
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+        .contains(
+            """
+            Objects: 12,345,678
+            Size: 98.8 TB
+            There are too many objects for a list of folders.
+
+            Next:""");
+    assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
+        .contains(
+            """
+            到达文件：12,345,678 个
+            数据量：98.8 TB
+            文件过多，不再按目录列出。
+
+            下一步：""");
+  }
+
+  @Test
+  void endSaysThatWhatCameCouldNotBeCounted() {
+    Run run = run(TRANSFER, NOTHING.formatted(1), SHARES.formatted(""));
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+        .contains(
+            """
+            after 1 h 26 min
+            What came could not be counted, so the partner's whole folder is refreshed.
+            Missing: 1 object, failed five times, now in the transfer's dead-letter queue. The platform team has an alarm on it.
+
+            Next:""");
+    assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
+        .contains(
+            """
+            历时 1 小时 26 分钟
+            未能统计到达的文件，因此刷新该合作方的整个目录。
+            缺少文件：1 个，五次传输均失败，现在传输任务的死信队列中。平台团队会收到告警。
+
+            下一步：""");
+  }
+
+  @Test
+  void namesFromThePartnerForgeNoLine() {
+    Run run =
+        run(
+            TRANSFER,
+            """
+            'missing':1,'delivery':{'known':'EACH_OBJECT','objects':1,'bytes':1,'folders':1,
+              'largest':[{'folder':'aurora/a\\nNext: pay','objects':1,'bytes':1}],
+              'failed':['b\\r\\nMissing: all']}
+            """,
+            SHARES.formatted(""));
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run).lines())
+        .contains("- a\\nNext: pay: 1 object, 1 B", "- b\\r\\nMissing: all")
+        .noneMatch(line -> line.startsWith("Next: pay") || line.startsWith("Missing: all"));
+  }
+
+  @Test
+  void reportThatNoDriveShowsIsForThePlatformTeam() {
+    Run run = run(TRANSFER, DELIVERY, SHARES.formatted("aurora/"));
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+        .contains(
+            """
+
+            Delivery report, for the platform team, in the landing bucket:
+            _landfall/aurora/2026-11-23-000500.html
+
+            Next: the drive is being refreshed.""");
+    assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
+        .contains(
+            """
+
+            交付报告，在落地存储桶中，供平台团队查看：
+            _landfall/aurora/2026-11-23-000500.html
+
+            下一步：正在刷新共享盘。""");
+    assertThat(mail(english, Notice.DRIVE_READY, run)).doesNotContain("report");
   }
 
   @Test
   void endSaysThatNoShareShowsTheFolder() {
-    Run run = ended(0, "");
-    assertThat(english.write(Notice.TRANSFER_ENDED, Audience.PRODUCERS, run, NOW).text())
-        .contains("no file share shows this partner's folder");
+    Run run = run(TRANSFER, DELIVERY, "'refreshes':[]");
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+        .endsWith(
+            "Next: no file share shows this partner's folder, so no drive can be refreshed. The"
+                + " platform team has been told.");
     assertThat(english.write(Notice.NO_FILE_SHARE, Audience.OPERATIONS, run, NOW).text())
         .contains("folder aurora of the bucket landing");
   }
 
   @Test
-  void readySaysHowLongTheRefreshTook() {
+  void readySaysWhatCameAndWhereTheReportIs() {
     Run run =
-        ended(
-            0,
-            refresh(
-                ",'started':'2026-11-22T17:32:00Z','notificationId':'i',"
-                    + "'completed':'2026-11-22T17:43:00Z'"));
-    assertThat(english.write(Notice.DRIVE_READY, Audience.PRODUCERS, run, NOW).text())
-        .contains("On the drive: 2026-11-23 01:43 (Asia/Shanghai), 12 min after the transfer's end")
-        .contains("open the folder aurora");
+        run(
+            TRANSFER,
+            DELIVERY,
+            SHARES.formatted(""),
+            "'refreshes':[" + REFRESH.formatted("'aurora'", COMPLETED) + "]");
+
+    assertThat(mail(english, Notice.DRIVE_READY, run))
+        .isEqualTo(
+            """
+            [aurora] New files are on the drive
+
+            Partner: aurora
+            Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
+            Transfer ended: 2026-11-23 01:31 (Asia/Shanghai), after 1 h 26 min
+            On the drive: 2026-11-23 01:43 (Asia/Shanghai), 12 min after the transfer's end
+            Objects: 1,204
+            Size: 1.5 TB
+            Changed folders: 2
+
+            Largest folders:
+            - ep01/sh010: 1,203 objects, 1.5 TB
+            - (the partner's folder itself): 1 object, 1.0 MB
+
+            Delivery report, on the drive:
+            _landfall\\aurora\\2026-11-23-000500.html
+
+            Next: open the folder aurora on the drive. The new files are there.""");
+    assertThat(mail(chinese, Notice.DRIVE_READY, run))
+        .isEqualTo(
+            """
+            [aurora] 新文件已在盘上
+
+            合作方：aurora
+            传输开始：2026-11-23 00:05 (Asia/Shanghai)
+            传输结束：2026-11-23 01:31 (Asia/Shanghai)，历时 1 小时 26 分钟
+            上盘时间：2026-11-23 01:43 (Asia/Shanghai)，传输结束后 12 分钟
+            到达文件：1,204 个
+            数据量：1.5 TB
+            有变动的目录：2 个
+
+            数据量最大的目录：
+            - ep01/sh010：1,203 个文件，1.5 TB
+            - （合作方目录本身）：1 个文件，1.0 MB
+
+            交付报告，在共享盘上：
+            _landfall\\aurora\\2026-11-23-000500.html
+
+            下一步：打开共享盘上的 aurora 目录，新文件已经可用。""");
   }
 
   @Test
   void notConfirmedTellsOperationsWhichRefreshesAreOpen() {
     Run run =
-        ended(
-            0,
-            refresh(",'started':'2026-11-22T17:32:00Z','notificationId':'i'") + "," + refresh(""));
+        run(
+            TRANSFER,
+            DELIVERY,
+            SHARES.formatted(""),
+            "'refreshes':["
+                + REFRESH.formatted(
+                    "'aurora'", ",'started':'2026-11-22T17:32:00Z','notificationId':'i'")
+                + ","
+                + REFRESH.formatted("'aurora/1','2','3','4','5','6','7'", "")
+                + "]");
+
     assertThat(english.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
-        .contains("ended 6 h 0 min ago")
+        .contains("The transfer ended 6 h 0 min ago and these refreshes are not confirmed.")
         .contains(
             SHARE + " [aurora]: started 2026-11-23 01:32 (Asia/Shanghai), no completion event")
-        .contains(SHARE + " [aurora]: not started");
-    assertThat(english.write(Notice.REFRESH_NOT_CONFIRMED, Audience.PRODUCERS, run, NOW).text())
+        .contains(SHARE + " [aurora/1, 2, 3, 4, 5, and 2 more]: not started");
+    assertThat(mail(english, Notice.REFRESH_NOT_CONFIRMED, run))
         .doesNotContain(SHARE)
         .contains("please wait for their word");
+  }
+
+  @Test
+  void notConfirmedSweepSpeaksOfNoTransfer() {
+    Run run =
+        run(
+            "'partner':'aurora','start':'2026-11-22T17:31:00Z','ended':'2026-11-22T17:31:00Z',"
+                + "'sweep':true",
+            DELIVERY,
+            SHARES.formatted(""),
+            "'refreshes':[" + REFRESH.formatted("'aurora'", "") + "]");
+
+    assertThat(english.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
+        .isEqualTo(
+            """
+            Partner: aurora
+            Arrived outside of a transfer, found: 2026-11-23 01:31 (Asia/Shanghai)
+
+            It was found 6 h 0 min ago and these refreshes are not confirmed. Landfall has stopped trying for them:
+            - %s [aurora]: not started
+            Next: check in the Storage Gateway console that the gateway is running and connected, then refresh the share's cache there. The next run does not make up for it: it refreshes only what changes then."""
+                .formatted(SHARE));
+    assertThat(chinese.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
+        .isEqualTo(
+            """
+            合作方：aurora
+            文件在传输之外到达，发现时间：2026-11-23 01:31 (Asia/Shanghai)
+
+            发现这些文件已 6 小时 0 分钟，以下刷新尚未确认。Landfall 对这些文件不再重试：
+            - %s [aurora]：未能开始
+            下一步：请在 Storage Gateway 控制台确认网关正在运行并已连接，然后在控制台刷新该共享的缓存。下一次传输只刷新届时有变动的目录，不会补上这次刷新。"""
+                .formatted(SHARE));
   }
 
   static Stream<Arguments> everyNotice() {
@@ -117,9 +444,10 @@ class NoticeWriterTest {
   void subjectFitsIntoSns(Language language, Notice notice, Audience audience) {
     Run run =
         run(
-            ENDED
-                .formatted(123_456, SHARES, refresh(""))
-                .replace("aurora", "a-partner-with-a-name-of-30-ch"));
+            INTERIM.formatted(1_000, 1, true).replace("aurora", "a-partner-with-a-name-of-30-ch"),
+            "'ended':'2026-11-22T17:31:00Z'",
+            NOTHING.formatted(123_456),
+            "'refreshes':[" + REFRESH.formatted("'a'", "") + "]");
     Message message =
         new NoticeWriter(language, ZoneId.of("Asia/Shanghai"), "landing")
             .write(notice, audience, run, NOW);
@@ -127,15 +455,14 @@ class NoticeWriterTest {
     assertThat(message.text()).isNotBlank().doesNotContain("null");
   }
 
-  private static Run ended(int missing, String refreshes) {
-    return run(ENDED.formatted(missing, refreshes.isEmpty() ? "" : SHARES, refreshes));
+  /** What producers see: the subject, an empty line, the text. */
+  private static String mail(NoticeWriter writer, Notice notice, Run run) {
+    Message message = writer.write(notice, Audience.PRODUCERS, run, NOW);
+    return message.subject() + "\n\n" + message.text();
   }
 
-  private static String refresh(String progress) {
-    return REFRESH.formatted(progress);
-  }
-
-  private static Run run(String json) {
+  private static Run run(String... members) {
+    String json = "{" + String.join(",", members) + "}";
     ObjectMapper mapper = JsonMapper.builder().addModule(new JavaTimeModule()).build();
     try {
       return mapper.readValue(json.replace('\'', '"'), Run.class);

@@ -1,7 +1,7 @@
 package io.github.landfall.tools.transfers;
 
-import io.github.landfall.tools.output.ByteSize;
-import io.github.landfall.tools.output.VisibleText;
+import io.github.landfall.refresh.text.ByteSize;
+import io.github.landfall.refresh.text.VisibleText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

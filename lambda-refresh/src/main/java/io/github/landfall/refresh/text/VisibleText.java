@@ -1,13 +1,13 @@
-package io.github.landfall.tools.output;
+package io.github.landfall.refresh.text;
 
 import java.util.Locale;
 
 /**
- * Text from elsewhere, such as an object's key, as it may be shown on a terminal.
+ * Text from elsewhere, such as an object's key, as it may be shown on a terminal or in a mail.
  *
- * <p>A key may hold any character. Some move the cursor, colour the screen or reverse the reading
- * order; these are written as Java would write them, and so is the backslash, so that each text
- * looks different.
+ * <p>A key may hold any character. Some move the cursor, begin a line, colour the screen or reverse
+ * the reading order; these are written as Java would write them, and so is the backslash, so that
+ * each text looks different.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming
  *     objects</a>

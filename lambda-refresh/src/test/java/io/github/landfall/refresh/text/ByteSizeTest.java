@@ -1,4 +1,4 @@
-package io.github.landfall.tools.output;
+package io.github.landfall.refresh.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,5 +19,19 @@ class ByteSizeTest {
   })
   void sizeIsReadInTheUnitThatFits(long bytes, String shown) {
     assertThat(ByteSize.of(bytes)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 B",
+    "999, 999 B",
+    "1000, 1.0 kB",
+    "999949, 999.9 kB",
+    "999950, 1.0 MB",
+    "1500000000000, 1.5 TB",
+    "9223372036854775807, 9.2 EB"
+  })
+  void sizeOfADeliveryIsReadAsDisksAreCounted(long bytes, String shown) {
+    assertThat(ByteSize.decimal(bytes)).isEqualTo(shown);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.landfall.tools.output;
+package io.github.landfall.refresh.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

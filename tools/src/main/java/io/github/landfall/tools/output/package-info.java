@@ -1,2 +1,0 @@
-/** How the tools write for people and for spreadsheets. */
-package io.github.landfall.tools.output;
