@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Refuses at synthesis what Lambda would refuse in the middle of a deployment: names that do not
- * fit the function's environment.
+ * fit the refresh function's environment.
  *
  * <p>Names that CloudFormation makes up are counted at their greatest length: the stack's name, the
  * logical id and a random suffix, with a hyphen between.
@@ -65,6 +65,7 @@ final class EnvironmentBudget {
         queueUrl(configuration, "RunQueueDeadLetters12345678"));
     environment.put(
         FunctionSettings.LANDING_BUCKET, configuration.bucket().orElse("x".repeat(BUCKET_NAME)));
+    environment.put(FunctionSettings.ARRIVALS_QUEUE_PREFIX, ArrivalsQueues.NAME_PREFIX);
     environment.put(FunctionSettings.NOTICE_TOPIC, arns.of("sns", made("TopicsNotices12345678")));
     environment.put(
         FunctionSettings.OPERATIONS_TOPIC, arns.of("sns", made("TopicsOperations12345678")));

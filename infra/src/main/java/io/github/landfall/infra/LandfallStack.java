@@ -27,8 +27,8 @@ public final class LandfallStack extends Stack {
    *
    * @param app what the stack belongs to
    * @param configuration what to deploy
-   * @throws io.github.landfall.infra.config.ConfigurationException if the function's jar is not
-   *     built, or the configured names do not fit the function's environment
+   * @throws io.github.landfall.infra.config.ConfigurationException if a function's jar is not
+   *     built, or the configured names do not fit the refresh function's environment
    */
   public LandfallStack(Construct app, LandfallConfiguration configuration) {
     super(
@@ -52,7 +52,11 @@ public final class LandfallStack extends Stack {
             // In China a dashboard takes no tags.
             TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build());
 
-    LandingBucket bucket = new LandingBucket(this, configuration.bucket());
+    List<String> partners = configuration.partners().stream().map(Partner::name).toList();
+    ArrivalsQueues arrivals = new ArrivalsQueues(this, partners, configuration.bucket());
+    LandingBucket bucket = new LandingBucket(this, configuration.bucket(), arrivals);
+    ArrivalsFunction arrivalsFunction = new ArrivalsFunction(this, arrivals, bucket.bucket());
+    ArrivalsMetrics arrivalsMetrics = new ArrivalsMetrics(this, arrivalsFunction.logGroup());
     TransferNetwork network = new TransferNetwork(this, configuration.network());
     NoticeTopics topics = new NoticeTopics(this, configuration.notices());
 
@@ -68,15 +72,21 @@ public final class LandfallStack extends Stack {
     RunQueue runQueue = new RunQueue(this);
     RunRules rules =
         new RunRules(this, alarms.stream().map(TransferAlarms::transferAlarm).toList(), runQueue);
+    SweepRules sweeps = new SweepRules(this, partners, configuration.sweepEvery(), runQueue);
     RunsTable runsTable = new RunsTable(this);
     RefreshFunction function =
         new RefreshFunction(
-            this, configuration, bucket, transfers, runQueue, runsTable.table(), topics);
+            this, configuration, bucket, arrivals, transfers, runQueue, runsTable.table(), topics);
     RunMetrics metrics = new RunMetrics(this, function.logGroup());
 
-    new OperationsAlarms(this, transfers, runQueue, rules, function, metrics, topics.operations());
+    OperationsAlarms operations = new OperationsAlarms(this, topics.operations());
+    operations.ofTransfers(transfers);
+    operations.ofArrivals(arrivals, arrivalsFunction, arrivalsMetrics);
+    operations.ofRules(rules.rules());
+    operations.ofRules(sweeps.rules());
+    operations.ofRuns(runQueue, function, metrics);
     new FileShareAccess(this, bucket.bucket());
-    new TransferDashboard(this, transfers, runQueue, metrics, function);
+    new TransferDashboard(this, transfers, arrivalsMetrics, runQueue, metrics, function);
   }
 
   /**

@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.constructs.Construct;
 
@@ -24,16 +25,50 @@ final class OperationsAlarms extends Construct {
 
   private final SnsAction tellOperations;
 
-  OperationsAlarms(
-      Construct scope,
-      List<Transfer> transfers,
-      RunQueue runQueue,
-      RunRules rules,
-      RefreshFunction function,
-      RunMetrics metrics,
-      ITopic operations) {
+  OperationsAlarms(Construct scope, ITopic operations) {
     super(scope, "OperationsAlarms");
     tellOperations = new SnsAction(operations);
+  }
+
+  void ofTransfers(List<Transfer> transfers) {
+    for (Transfer transfer : transfers) {
+      alarm(
+          "Missing-" + transfer.partner(),
+          "missing-" + transfer.partner(),
+          transfer.partner() + ": objects could not be copied; look at the dead-letter queue",
+          QueueMetrics.waiting(transfer.deadLetterQueueName(), PERIOD));
+    }
+  }
+
+  void ofArrivals(ArrivalsQueues arrivals, ArrivalsFunction function, ArrivalsMetrics metrics) {
+    alarm(
+        "ArrivalsDeadLetters",
+        "arrivals-dead-letters",
+        "Events of arrived objects were given up; look at the arrivals' dead-letter queue",
+        QueueMetrics.waiting(arrivals.deadLetterQueue().getQueueName(), PERIOD));
+    alarm(
+        "ArrivalsFunctionErrors",
+        "arrivals-function-errors",
+        "The arrivals function failed; look at its log",
+        errors(function.function()));
+    alarm(
+        "ArrivalsLoggedErrors",
+        "arrivals-logged-errors",
+        "The arrivals function logged an error; look for level ERROR in its log",
+        metrics.errors());
+  }
+
+  void ofRules(List<Rule> rules) {
+    for (Rule rule : rules) {
+      alarm(
+          "Undelivered-" + rule.getNode().getId(),
+          "undelivered-" + rule.getNode().getId(),
+          "EventBridge could not deliver an event to the run queue",
+          failedInvocations(rule));
+    }
+  }
+
+  void ofRuns(RunQueue runQueue, RefreshFunction function, RunMetrics metrics) {
     alarm(
         "RunDeadLetters",
         "run-dead-letters",
@@ -43,28 +78,12 @@ final class OperationsAlarms extends Construct {
         "FunctionErrors",
         "function-errors",
         "The refresh function failed; look at its log",
-        function
-            .function()
-            .metricErrors(MetricOptions.builder().statistic(Stats.SUM).period(PERIOD).build()));
+        errors(function.function()));
     alarm(
         "LoggedErrors",
         "logged-errors",
         "The refresh function logged an error; look for level ERROR in its log",
         metrics.errors());
-    for (Transfer transfer : transfers) {
-      alarm(
-          "Missing-" + transfer.partner(),
-          "missing-" + transfer.partner(),
-          transfer.partner() + ": objects could not be copied; look at the dead-letter queue",
-          QueueMetrics.waiting(transfer.deadLetterQueueName(), PERIOD));
-    }
-    for (Rule rule : rules.rules()) {
-      alarm(
-          "Undelivered-" + rule.getNode().getId(),
-          "undelivered-" + rule.getNode().getId(),
-          "EventBridge could not deliver an event to the run queue",
-          failedInvocations(rule));
-    }
   }
 
   private void alarm(String id, String name, String description, IMetric metric) {
@@ -81,6 +100,11 @@ final class OperationsAlarms extends Construct {
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build())
         .addAlarmAction(tellOperations);
+  }
+
+  private static Metric errors(Function function) {
+    return function.metricErrors(
+        MetricOptions.builder().statistic(Stats.SUM).period(PERIOD).build());
   }
 
   private static Metric failedInvocations(Rule rule) {

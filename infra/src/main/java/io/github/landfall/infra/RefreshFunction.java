@@ -3,47 +3,30 @@ package io.github.landfall.infra;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.refresh.FunctionSettings;
 import io.github.landfall.refresh.RefreshHandler;
 import io.github.landfall.refresh.WatchedTransfer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.ITable;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.RoleProps;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventSourceMappingProps;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.FunctionProps;
-import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.LogGroupProps;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** The function that turns the run queue's events into notices and cache refreshes. */
 final class RefreshFunction extends Construct {
 
-  /**
-   * How long one invocation may take: some calls reach through to gateways, one after the other.
-   */
-  static final int TIMEOUT_SECONDS = 120;
-
-  /** Its jar, seen from the repository's root, where the CDK CLI runs the app. */
-  private static final Path JAR = Path.of("lambda-refresh/target/refresh-function.jar");
-
-  /** The newest that China has; {@code Runtime.JAVA_21} works as well. */
-  private static final Runtime RUNTIME = Runtime.JAVA_25;
+  /** How long one invocation may take: it may have to collect ten million arrivals. */
+  static final int TIMEOUT_SECONDS = 600;
 
   private static final ObjectMapper MEMBERS =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
@@ -55,47 +38,32 @@ final class RefreshFunction extends Construct {
       Construct scope,
       LandfallConfiguration configuration,
       LandingBucket bucket,
+      ArrivalsQueues arrivals,
       List<Transfer> transfers,
       RunQueue runQueue,
       ITable runsTable,
       NoticeTopics topics) {
     super(scope, "RefreshFunction");
-    logGroup =
-        new LogGroup(
-            this, "Logs", LogGroupProps.builder().retention(RetentionDays.SIX_MONTHS).build());
+    JavaFunction java =
+        new JavaFunction(this, Path.of("lambda-refresh/target/refresh-function.jar"));
+    logGroup = java.logGroup();
     RefreshPermissions permissions =
         new RefreshPermissions(Stack.of(this), configuration.fileShares());
-    Role role =
-        new Role(
-            this,
-            "Role",
-            RoleProps.builder()
-                .description("Landfall: the refresh function")
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-                .inlinePolicies(
-                    Map.of(
-                        "refresh",
-                        permissions.policy(transfers, runQueue, runsTable, topics, logGroup)))
-                .build());
     function =
-        new Function(
-            this,
-            "Resource",
+        java.function(
+            RefreshHandler.class,
+            "refresh",
+            permissions.policy(
+                transfers, arrivals, bucket.bucket(), runQueue, runsTable, topics, logGroup),
             FunctionProps.builder()
                 .description("Tells people about runs and refreshes the gateways' caches")
-                .runtime(RUNTIME)
-                .architecture(Architecture.X86_64)
-                // More memory means more processor, which is what a Java cold start waits for.
-                .memorySize(512)
+                // More memory means more processor, which is what sorting a night's arrivals takes.
+                .memorySize(2048)
+                // A report of all that arrived is written there first, which can be millions.
+                .ephemeralStorageSize(Size.gibibytes(4))
                 .timeout(Duration.seconds(TIMEOUT_SECONDS))
-                .handler(RefreshHandler.class.getName() + "::handleRequest")
-                .code(Code.fromAsset(jar()))
-                // CDK would add to the role what is said by hand above.
-                .role(role.withoutPolicyUpdates())
-                .logGroup(logGroup)
                 .environment(
-                    environment(configuration, bucket, transfers, runQueue, runsTable, topics))
-                .build());
+                    environment(configuration, bucket, transfers, runQueue, runsTable, topics)));
     new EventSourceMapping(
         this,
         "Events",
@@ -138,6 +106,7 @@ final class RefreshFunction extends Construct {
     environment.put(
         FunctionSettings.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
     environment.put(FunctionSettings.LANDING_BUCKET, bucket.bucket().getBucketName());
+    environment.put(FunctionSettings.ARRIVALS_QUEUE_PREFIX, ArrivalsQueues.NAME_PREFIX);
     environment.put(FunctionSettings.NOTICE_TOPIC, topics.notices().getTopicArn());
     environment.put(FunctionSettings.OPERATIONS_TOPIC, topics.operations().getTopicArn());
     environment.put(FunctionSettings.LANGUAGE, configuration.notices().language());
@@ -147,14 +116,5 @@ final class RefreshFunction extends Construct {
       environment.put(FunctionSettings.FILE_SHARES, String.join(",", configuration.fileShares()));
     }
     return environment;
-  }
-
-  private static String jar() {
-    if (!Files.isRegularFile(JAR)) {
-      throw new ConfigurationException(
-          JAR
-              + ": missing, expected the function's jar; build it with: mvn -pl lambda-refresh package");
-    }
-    return JAR.toString();
   }
 }

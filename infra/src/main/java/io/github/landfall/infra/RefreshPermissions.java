@@ -1,5 +1,8 @@
 package io.github.landfall.infra;
 
+import static io.github.landfall.infra.JavaFunction.allow;
+
+import io.github.landfall.arrivals.PartName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,8 @@ import software.amazon.awscdk.services.iam.PolicyDocumentProps;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PolicyStatementProps;
 import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sqs.Queue;
 
 /**
  * What the refresh function may do, and nothing else.
@@ -25,6 +30,8 @@ import software.amazon.awscdk.services.logs.ILogGroup;
  *     of Elastic Container Service</a>
  */
 final class RefreshPermissions {
+
+  private static final List<String> COUNTING = List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
 
   private final Stack stack;
   private final List<String> fileShares;
@@ -41,6 +48,8 @@ final class RefreshPermissions {
 
   PolicyDocument policy(
       List<Transfer> transfers,
+      ArrivalsQueues arrivals,
+      IBucket bucket,
       RunQueue runQueue,
       ITable runsTable,
       NoticeTopics topics,
@@ -49,6 +58,7 @@ final class RefreshPermissions {
         Stream.of(
                 ofRunQueue(runQueue),
                 ofTransfers(transfers),
+                ofArrivals(arrivals, bucket),
                 ofFileShares(),
                 Stream.of(
                     allow(
@@ -65,10 +75,7 @@ final class RefreshPermissions {
                         List.of(topics.notices().getTopicArn(), topics.operations().getTopicArn())),
                     allow(
                         "EncryptNotices", NoticeKey.PUBLISHING, List.of(topics.key().getKeyArn())),
-                    allow(
-                        "WriteLog",
-                        List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                        List.of(logGroup.getLogGroupArn()))))
+                    JavaFunction.writeLog(logGroup)))
             .flatMap(of -> of)
             .toList();
     return new PolicyDocument(PolicyDocumentProps.builder().statements(statements).build());
@@ -91,10 +98,12 @@ final class RefreshPermissions {
   }
 
   private Stream<PolicyStatement> ofTransfers(List<Transfer> transfers) {
+    List<String> deadLetterQueues =
+        transfers.stream().map(Transfer::deadLetterQueueName).map(this::queueArn).toList();
     List<String> queues =
-        transfers.stream()
-            .flatMap(transfer -> Stream.of(transfer.queueName(), transfer.deadLetterQueueName()))
-            .map(name -> arn("sqs", name, ArnFormat.NO_RESOURCE_NAME))
+        Stream.concat(
+                transfers.stream().map(Transfer::queueName).map(this::queueArn),
+                deadLetterQueues.stream())
             .toList();
     List<String> clusters =
         transfers.stream()
@@ -107,8 +116,9 @@ final class RefreshPermissions {
         transfers.stream().map(Transfer::mergeStateMachineArn).flatMap(Optional::stream).toList();
 
     Stream.Builder<PolicyStatement> statements = Stream.builder();
-    statements.add(
-        allow("CountObjects", List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl"), queues));
+    statements.add(allow("CountObjects", COUNTING, queues));
+    // What lies there stays there: it is looked at for the names of what failed.
+    statements.add(allow("NameMissing", List.of("sqs:ReceiveMessage"), deadLetterQueues));
     if (!clusters.isEmpty()) {
       // Listing by family names no container instance, the action's only resource type.
       statements.add(
@@ -124,6 +134,27 @@ final class RefreshPermissions {
       statements.add(allow("LookForMerges", List.of("states:ListExecutions"), stateMachines));
     }
     return statements.build();
+  }
+
+  /** Of the bucket's objects it reads and writes Landfall's own alone, never the media. */
+  private static Stream<PolicyStatement> ofArrivals(ArrivalsQueues arrivals, IBucket bucket) {
+    String own = PartName.ROOT + "*";
+    return Stream.of(
+        allow(
+            "CountArrivals",
+            COUNTING,
+            arrivals.queues().values().stream().map(Queue::getQueueArn).toList()),
+        new PolicyStatement(
+            PolicyStatementProps.builder()
+                .sid("ListParts")
+                .actions(List.of("s3:ListBucket"))
+                .resources(List.of(bucket.getBucketArn()))
+                .conditions(Map.of("StringLike", Map.of("s3:prefix", own)))
+                .build()),
+        allow(
+            "CollectParts",
+            List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
+            List.of(bucket.arnForObjects(own))));
   }
 
   private Stream<PolicyStatement> ofFileShares() {
@@ -143,13 +174,12 @@ final class RefreshPermissions {
         allow("FindShares", List.of("storagegateway:ListFileShares"), List.of("*")));
   }
 
+  private String queueArn(String name) {
+    return arn("sqs", name, ArnFormat.NO_RESOURCE_NAME);
+  }
+
   private String arn(String service, String resource, ArnFormat format) {
     return stack.formatArn(
         ArnComponents.builder().service(service).resource(resource).arnFormat(format).build());
-  }
-
-  private static PolicyStatement allow(String sid, List<String> actions, List<String> resources) {
-    return new PolicyStatement(
-        PolicyStatementProps.builder().sid(sid).actions(actions).resources(resources).build());
   }
 }

@@ -1,30 +1,30 @@
 package io.github.landfall.infra;
 
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.logs.FilterPattern;
-import software.amazon.awscdk.services.logs.IFilterPattern;
 import software.amazon.awscdk.services.logs.ILogGroup;
-import software.amazon.awscdk.services.logs.MetricFilter;
-import software.amazon.awscdk.services.logs.MetricFilterProps;
+import software.amazon.awscdk.services.logs.JsonPattern;
 import software.constructs.Construct;
 
-/** Counts what the refresh function's log lines say, in the metrics namespace {@code Landfall}. */
+/** Counts what the refresh function's log lines say. */
 final class RunMetrics extends Construct {
 
   private final Metric runs;
   private final Metric refreshes;
   private final Metric driveReady;
+  private final Metric plannedRequests;
+  private final Metric savedRequests;
   private final Metric errors;
 
   RunMetrics(Construct scope, ILogGroup logGroup) {
     super(scope, "RunMetrics");
-    runs = count(logGroup, "Runs", done("transfer-ended"));
-    refreshes = count(logGroup, "Refreshes", done("refresh"));
-    driveReady = count(logGroup, "DriveReady", done("drive-ready"));
-    errors = count(logGroup, "Errors", FilterPattern.stringValue("$.level", "=", "ERROR"));
+    LogMetrics log = new LogMetrics(this, logGroup);
+    runs = log.count("Runs", done("transfer-ended"));
+    refreshes = log.count("Refreshes", done("refresh"));
+    driveReady = log.count("DriveReady", done("drive-ready"));
+    plannedRequests = planned(log, "PlannedRequests", "$.plannedRequests");
+    savedRequests = planned(log, "SavedRequests", "$.savedRequests");
+    errors = log.errors("Errors");
   }
 
   /** Runs whose end was confirmed. */
@@ -42,29 +42,29 @@ final class RunMetrics extends Construct {
     return driveReady;
   }
 
+  /** Requests to S3 that the planned refreshes are expected to make. */
+  Metric plannedRequests() {
+    return plannedRequests;
+  }
+
+  /** Requests to S3 that refreshes of the partners' whole folders would have made beyond those. */
+  Metric savedRequests() {
+    return savedRequests;
+  }
+
   /** Log lines of level ERROR. */
   Metric errors() {
     return errors;
   }
 
-  private static IFilterPattern done(String step) {
+  private static Metric planned(LogMetrics log, String name, String field) {
+    return log.sum(
+        name, FilterPattern.all(done("plan"), FilterPattern.numberValue(field, ">=", 0)), field);
+  }
+
+  private static JsonPattern done(String step) {
     return FilterPattern.all(
         FilterPattern.stringValue("$.step", "=", step),
         FilterPattern.stringValue("$.outcome", "=", "done"));
-  }
-
-  private Metric count(ILogGroup logGroup, String name, IFilterPattern pattern) {
-    return new MetricFilter(
-            this,
-            name,
-            MetricFilterProps.builder()
-                .logGroup(logGroup)
-                .filterPattern(pattern)
-                .metricNamespace("Landfall")
-                .metricName(name)
-                .metricValue("1")
-                .defaultValue(0)
-                .build())
-        .metric(MetricOptions.builder().statistic(Stats.SUM).period(Duration.minutes(5)).build());
   }
 }

@@ -1,13 +1,22 @@
 package io.github.landfall.infra;
 
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.IRuleTarget;
+import software.amazon.awscdk.services.events.targets.SqsQueue;
+import software.amazon.awscdk.services.events.targets.SqsQueueProps;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.amazon.awscdk.services.sqs.QueueProps;
 import software.constructs.Construct;
 
-/** Holds the events of runs until the refresh function is done with them. */
+/**
+ * Holds the events of runs until the refresh function is done with them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configuring a
+ *     queue to use with Lambda</a>
+ */
 final class RunQueue extends Construct {
 
   private static final Duration RETENTION = Duration.days(14);
@@ -34,8 +43,10 @@ final class RunQueue extends Construct {
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(RETENTION)
-                // Six times the function's timeout, as Lambda's documentation recommends.
-                .visibilityTimeout(Duration.seconds(6 * RefreshFunction.TIMEOUT_SECONDS))
+                // Lambda wants the function's timeout at least. It recommends six times that, so
+                // that a batch outlasts throttling; here a message that comes twice does no harm,
+                // and one whose invocation died would wait for an hour.
+                .visibilityTimeout(Duration.seconds(2 * RefreshFunction.TIMEOUT_SECONDS))
                 .deadLetterQueue(
                     DeadLetterQueue.builder()
                         .queue(deadLetterQueue)
@@ -44,6 +55,11 @@ final class RunQueue extends Construct {
                         .maxReceiveCount(1000)
                         .build())
                 .build());
+  }
+
+  /** Where rules send a run's events to; what can't be delivered is among the given up. */
+  IRuleTarget target() {
+    return new SqsQueue(queue, SqsQueueProps.builder().deadLetterQueue(deadLetterQueue).build());
   }
 
   Queue queue() {

@@ -6,8 +6,6 @@ import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleProps;
-import software.amazon.awscdk.services.events.targets.SqsQueue;
-import software.amazon.awscdk.services.events.targets.SqsQueueProps;
 import software.constructs.Construct;
 
 /** The two rules that bring a run's events into the run queue. */
@@ -54,13 +52,7 @@ final class RunRules extends Construct {
         RuleProps.builder()
             .description(description)
             .eventPattern(pattern)
-            .targets(
-                List.of(
-                    new SqsQueue(
-                        runQueue.queue(),
-                        SqsQueueProps.builder()
-                            .deadLetterQueue(runQueue.deadLetterQueue())
-                            .build())))
+            .targets(List.of(runQueue.target()))
             .build());
   }
 }

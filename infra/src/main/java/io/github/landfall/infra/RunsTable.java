@@ -1,5 +1,7 @@
 package io.github.landfall.infra;
 
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnOutputProps;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -32,6 +34,14 @@ final class RunsTable extends Construct {
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build());
+    new CfnOutput(
+            this,
+            "Name",
+            CfnOutputProps.builder()
+                .description("The table that remembers runs")
+                .value(table.getTableName())
+                .build())
+        .overrideLogicalId("RunsTableName");
   }
 
   Table table() {

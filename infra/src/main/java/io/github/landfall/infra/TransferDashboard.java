@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricProps;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.constructs.Construct;
 
-/** One page that shows each partner's transfer, then runs, refreshes and failures. */
+/** One page that shows each partner's transfer, then arrivals, runs, refreshes and failures. */
 final class TransferDashboard extends Construct {
 
   private static final Duration MINUTE = Duration.minutes(1);
@@ -23,6 +23,7 @@ final class TransferDashboard extends Construct {
   TransferDashboard(
       Construct scope,
       List<Transfer> transfers,
+      ArrivalsMetrics arrivals,
       RunQueue runQueue,
       RunMetrics metrics,
       RefreshFunction function) {
@@ -43,6 +44,16 @@ final class TransferDashboard extends Construct {
               named(
                   "missing", QueueMetrics.waiting(transfer.deadLetterQueueName(), FIVE_MINUTES))));
     }
+    dashboard.addWidgets(
+        new GraphWidget(
+            widget("Arrivals")
+                .left(List.of(named("objects", arrivals.objects())))
+                .right(List.of(named("bytes", arrivals.bytes())))
+                .build()),
+        graph(
+            "Requests of refreshes",
+            named("planned", metrics.plannedRequests()),
+            named("saved by refreshing what changed", metrics.savedRequests())));
     dashboard.addWidgets(
         graph(
             "Runs and refreshes",
@@ -79,7 +90,10 @@ final class TransferDashboard extends Construct {
   }
 
   private static GraphWidget graph(String title, IMetric... metrics) {
-    return new GraphWidget(
-        GraphWidgetProps.builder().title(title).width(12).left(List.of(metrics)).build());
+    return new GraphWidget(widget(title).left(List.of(metrics)).build());
+  }
+
+  private static GraphWidgetProps.Builder widget(String title) {
+    return GraphWidgetProps.builder().title(title).width(12);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
@@ -13,23 +14,37 @@ class AwsSolutionsTest {
 
   /** Each finding that stays, as rule and resource, with the reason why. */
   private static final Map<String, String> ACKNOWLEDGED =
-      Map.of(
-          "AwsSolutions-S1 at Landfall/LandingBucket/Resource/Resource",
-          "gateways and workers alone read the bucket; whoever must audit them turns on CloudTrail's"
-              + " data events, which cost by the object",
-          "AwsSolutions-VPC7 at Landfall/TransferNetwork/Vpc/Resource",
-          "only finders and workers live there: they call out and nothing listens",
-          "AwsSolutions-IAM5[Resource::*] at Landfall/RefreshFunction/Role/Resource",
-          "ListTasks by family and ListFileShares of an account name no resource; the first is held"
-              + " to the finders' clusters by a condition",
-          "AwsSolutions-IAM5[Resource::arn:aws-cn:storagegateway:cn-northwest-1:<AWS::AccountId>:share/*]"
-              + " at Landfall/RefreshFunction/Role/Resource",
-          "shares are created after the stack and found, not configured; fileShares narrows this",
-          "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/*]"
-              + " at Landfall/FileShareAccess/ShareRole/Resource",
-          "a file share shows every object of the bucket",
-          "AwsSolutions-SMG4 at Landfall/FileShareAccess/GuestPassword/Resource",
-          "a gateway does not follow the secret: rotating it alone would lock the artists out");
+      Map.ofEntries(
+          entry(
+              "AwsSolutions-S1 at Landfall/LandingBucket/Resource/Resource",
+              "gateways and workers alone read the bucket; whoever must audit them turns on CloudTrail's"
+                  + " data events, which cost by the object"),
+          entry(
+              "AwsSolutions-VPC7 at Landfall/TransferNetwork/Vpc/Resource",
+              "only finders and workers live there: they call out and nothing listens"),
+          entry(
+              "AwsSolutions-IAM5[Resource::*] at Landfall/RefreshFunction/Role/Resource",
+              "ListTasks by family and ListFileShares of an account name no resource; the first is held"
+                  + " to the finders' clusters by a condition"),
+          entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:storagegateway:cn-northwest-1:<AWS::AccountId>:share/*]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "shares are created after the stack and found, not configured; fileShares narrows this"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/_landfall/*]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "parts and reports are many objects; under this prefix lies nothing but Landfall's own"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/_landfall/_arrivals/*]"
+                  + " at Landfall/ArrivalsFunction/Role/Resource",
+              "parts are named by what they hold; under this prefix lies nothing else"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/*]"
+                  + " at Landfall/FileShareAccess/ShareRole/Resource",
+              "a file share shows every object of the bucket"),
+          entry(
+              "AwsSolutions-SMG4 at Landfall/FileShareAccess/GuestPassword/Resource",
+              "a gateway does not follow the secret: rotating it alone would lock the artists out"));
 
   @Test
   void everyFindingIsEitherMendedOrAcknowledgedWithAReason() {

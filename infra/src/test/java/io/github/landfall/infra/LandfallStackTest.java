@@ -52,6 +52,7 @@ class LandfallStackTest {
             "cloudwatch.amazonaws.com",
             "events.amazonaws.com",
             "lambda.amazonaws.com",
+            "s3.amazonaws.com",
             "storagegateway.amazonaws.com");
   }
 
@@ -81,14 +82,14 @@ class LandfallStackTest {
     assertThat(types())
         .doesNotContain("AWS::CloudFormation::CustomResource", "AWS::EC2::NatGateway")
         .noneMatch(type -> type.startsWith("Custom::"));
-    assertThat(synthesized.resources("AWS::Lambda::Function")).hasSize(1);
+    assertThat(synthesized.resources("AWS::Lambda::Function")).hasSize(2);
   }
 
   @Test
   void deletingTheStackLosesNoData() {
     assertThat(synthesized.all().map(Map.Entry::getValue))
         .filteredOn(resource -> STATEFUL.contains(resource.path("Type").asText()))
-        .hasSize(6)
+        .hasSize(7)
         .allMatch(resource -> resource.path("DeletionPolicy").asText().equals("Retain"))
         .allMatch(resource -> resource.path("UpdateReplacePolicy").asText().equals("Retain"));
     assertThat(synthesized.stack().getTerminationProtection()).isTrue();
@@ -106,6 +107,8 @@ class LandfallStackTest {
         .isTrue();
     assertThat(table.path("DeletionProtectionEnabled").asBoolean()).isTrue();
     assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expires");
+    assertThat(synthesized.json().at("/Outputs/RunsTableName/Value/Ref").asText())
+        .startsWith("RunsTable");
   }
 
   @Test

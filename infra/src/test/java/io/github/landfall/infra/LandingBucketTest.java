@@ -1,10 +1,12 @@
 package io.github.landfall.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -12,6 +14,7 @@ import software.amazon.awscdk.assertions.Template;
 class LandingBucketTest {
 
   private final Synthesized synthesized = Synthesized.committed();
+  private final JsonNode bucket = synthesized.only("AWS::S3::Bucket");
   private final Template template = synthesized.template();
 
   @Test
@@ -70,7 +73,61 @@ class LandingBucketTest {
                             "NoncurrentVersionExpiration",
                             Map.of("NoncurrentDays", 30),
                             "AbortIncompleteMultipartUpload",
-                            Map.of("DaysAfterInitiation", 7)))))));
+                            Map.of("DaysAfterInitiation", 7))),
+                    Match.objectLike(
+                        Map.of(
+                            "Status",
+                            "Enabled",
+                            "Prefix",
+                            "_landfall/_arrivals/",
+                            "NoncurrentVersionExpiration",
+                            Map.of("NoncurrentDays", 1)))))));
+  }
+
+  @Test
+  void nothingThatLiesInTheBucketEverExpires() {
+    assertThat(bucket.at("/Properties/LifecycleConfiguration/Rules"))
+        .allSatisfy(
+            rule ->
+                assertThat(rule.has("ExpirationInDays") || rule.has("ExpirationDate")).isFalse());
+  }
+
+  @Test
+  void eachPartnersQueueIsToldWhatBecomesOfThePartnersObjects() {
+    assertThat(bucket.at("/Properties/NotificationConfiguration").properties()).hasSize(1);
+    assertThat(bucket.at("/Properties/NotificationConfiguration/QueueConfigurations"))
+        .extracting(
+            told -> told.path("Event").asText(),
+            told -> told.at("/Filter/S3Key/Rules").toString(),
+            told -> queueName(told.at("/Queue/Fn::GetAtt/0").asText()))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of("northlight", "harbour-vfx")
+                .flatMap(
+                    partner ->
+                        Stream.of(
+                                "s3:ObjectCreated:*",
+                                "s3:ObjectRemoved:*",
+                                "s3:LifecycleExpiration:DeleteMarkerCreated")
+                            .map(
+                                event ->
+                                    tuple(event, prefix(partner), "Landfall-arrivals-" + partner)))
+                .toList());
+  }
+
+  @Test
+  void theBucketIsToldOfItsQueuesOnlyWhenItMaySendToThem() {
+    List<String> policies =
+        synthesized
+            .all()
+            .filter(entry -> entry.getValue().path("Type").asText().equals("AWS::SQS::QueuePolicy"))
+            .filter(entry -> entry.getValue().toString().contains("s3.amazonaws.com"))
+            .map(Map.Entry::getKey)
+            .toList();
+
+    assertThat(policies).hasSize(2);
+    assertThat(bucket.path("DependsOn"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(policies);
   }
 
   @Test
@@ -83,5 +140,13 @@ class LandingBucketTest {
         .hasResourceProperties("AWS::S3::Bucket", Map.of("BucketName", "studio-landing"));
     assertThat(synthesized.only("AWS::S3::Bucket").at("/Properties/BucketName").isMissingNode())
         .isTrue();
+  }
+
+  private String queueName(String logicalId) {
+    return synthesized.json().at("/Resources/" + logicalId + "/Properties/QueueName").asText();
+  }
+
+  private static String prefix(String partner) {
+    return "[{\"Name\":\"prefix\",\"Value\":\"%s/\"}]".formatted(partner);
   }
 }

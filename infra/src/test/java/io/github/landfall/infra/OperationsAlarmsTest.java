@@ -1,9 +1,11 @@
 package io.github.landfall.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,11 @@ class OperationsAlarmsTest {
     "missing-harbour-vfx, AWS/SQS, ApproximateNumberOfMessagesVisible, Maximum",
     "undelivered-TransferChanged, AWS/Events, FailedInvocations, Sum",
     "undelivered-RefreshComplete, AWS/Events, FailedInvocations, Sum",
+    "undelivered-Sweep-northlight, AWS/Events, FailedInvocations, Sum",
+    "undelivered-Sweep-harbour-vfx, AWS/Events, FailedInvocations, Sum",
+    "arrivals-dead-letters, AWS/SQS, ApproximateNumberOfMessagesVisible, Maximum",
+    "arrivals-function-errors, AWS/Lambda, Errors, Sum",
+    "arrivals-logged-errors, Landfall, ArrivalsErrors, Sum",
   })
   void operationsAreToldOfEachFailure(
       String name, String namespace, String metric, String statistic) {
@@ -41,16 +48,23 @@ class OperationsAlarmsTest {
   }
 
   @Test
-  void whatTheFunctionLogsIsCounted() {
+  void whatTheFunctionsLogIsCounted() {
     assertThat(synthesized.resources("AWS::Logs::MetricFilter"))
         .extracting(
             filter -> filter.at("/Properties/MetricTransformations/0/MetricName").asText(),
-            filter -> filter.at("/Properties/FilterPattern").asText())
+            filter -> filter.at("/Properties/MetricTransformations/0/MetricValue").asText(),
+            filter -> filter.at("/Properties/FilterPattern").asText(),
+            filter -> filter.at("/Properties/LogGroupName/Ref").asText().replaceAll("Logs.*", ""))
         .containsExactlyInAnyOrder(
-            tuple("Runs", "{ ($.step = \"transfer-ended\") && ($.outcome = \"done\") }"),
-            tuple("Refreshes", "{ ($.step = \"refresh\") && ($.outcome = \"done\") }"),
-            tuple("DriveReady", "{ ($.step = \"drive-ready\") && ($.outcome = \"done\") }"),
-            tuple("Errors", "{ $.level = \"ERROR\" }"));
+            counted("Runs", "{ ($.step = \"transfer-ended\") && ($.outcome = \"done\") }"),
+            counted("Refreshes", "{ ($.step = \"refresh\") && ($.outcome = \"done\") }"),
+            counted("DriveReady", "{ ($.step = \"drive-ready\") && ($.outcome = \"done\") }"),
+            counted("Errors", "{ $.level = \"ERROR\" }"),
+            planned("PlannedRequests", "$.plannedRequests"),
+            planned("SavedRequests", "$.savedRequests"),
+            tuple("ArrivalsErrors", "1", "{ $.level = \"ERROR\" }", "ArrivalsFunction"),
+            tuple("ArrivedObjects", "$.objects", "{ $.objects >= 0 }", "ArrivalsFunction"),
+            tuple("ArrivedBytes", "$.bytes", "{ $.bytes >= 0 }", "ArrivalsFunction"));
     assertThat(synthesized.resources("AWS::Logs::MetricFilter"))
         .allMatch(
             filter ->
@@ -70,13 +84,25 @@ class OperationsAlarmsTest {
             "harbour-vfx: objects in transfer",
             "Runs and refreshes",
             "Failures",
-            "DriveReady");
+            "DriveReady",
+            "Arrivals",
+            "ArrivedObjects",
+            "ArrivedBytes",
+            "Requests of refreshes",
+            "PlannedRequests",
+            "SavedRequests");
     synthesized
         .template()
         .hasResourceProperties("AWS::CloudWatch::Dashboard", Map.of("DashboardName", "Landfall"));
   }
 
-  private static org.assertj.core.groups.Tuple tuple(Object... values) {
-    return org.assertj.core.groups.Tuple.tuple(values);
+  private static Tuple counted(String name, String pattern) {
+    return tuple(name, "1", pattern, "RefreshFunction");
+  }
+
+  private static Tuple planned(String name, String field) {
+    String pattern =
+        "{ (($.step = \"plan\") && ($.outcome = \"done\")) && (%s >= 0) }".formatted(field);
+    return tuple(name, field, pattern, "RefreshFunction");
   }
 }

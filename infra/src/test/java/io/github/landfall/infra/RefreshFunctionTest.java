@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.refresh.FunctionSettings;
+import io.github.landfall.refresh.RefreshHandler;
 import io.github.landfall.refresh.WatchedTransfer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +23,17 @@ import org.junit.jupiter.api.Test;
 class RefreshFunctionTest {
 
   private final Synthesized synthesized = Synthesized.committed();
-  private final JsonNode function = synthesized.only("AWS::Lambda::Function").path("Properties");
+  private final JsonNode function = synthesized.function(RefreshHandler.class);
 
   @Test
   void theFunctionRunsOnARuntimeThatChinaHas() {
     assertThat(function.path("Runtime").asText()).isEqualTo("java25");
     assertThat(function.path("Architectures").toString()).isEqualTo("[\"x86_64\"]");
-    assertThat(function.path("MemorySize").asInt()).isEqualTo(512);
-    assertThat(function.path("Timeout").asInt()).isEqualTo(120);
+    assertThat(function.path("MemorySize").asInt()).isEqualTo(2048);
+    assertThat(function.path("Timeout").asInt()).isEqualTo(600);
     assertThat(function.path("Handler").asText())
         .isEqualTo("io.github.landfall.refresh.RefreshHandler::handleRequest");
+    assertThat(function.at("/EphemeralStorage/Size").asInt()).isEqualTo(4096);
     assertThat(function.has("SnapStart")).isFalse();
     assertThat(function.has("TracingConfig")).isFalse();
   }
@@ -47,12 +49,17 @@ class RefreshFunctionTest {
 
   @Test
   void eventsThatAreDoneAreNotRepeatedWithThoseThatAreNot() {
-    JsonNode mapping = synthesized.only("AWS::Lambda::EventSourceMapping").path("Properties");
+    JsonNode mapping =
+        synthesized
+            .only(
+                "AWS::Lambda::EventSourceMapping",
+                properties ->
+                    properties.at("/EventSourceArn/Fn::GetAtt/0").asText().startsWith("RunQueue"))
+            .path("Properties");
 
     assertThat(mapping.path("FunctionResponseTypes").toString())
         .isEqualTo("[\"ReportBatchItemFailures\"]");
     assertThat(mapping.path("BatchSize").asInt()).isEqualTo(1);
-    assertThat(mapping.at("/EventSourceArn/Fn::GetAtt/0").asText()).startsWith("RunQueue");
   }
 
   @Test
@@ -65,11 +72,22 @@ class RefreshFunctionTest {
             FunctionSettings.RUN_QUEUE,
             FunctionSettings.RUN_DEAD_LETTER_QUEUE,
             FunctionSettings.LANDING_BUCKET,
+            FunctionSettings.ARRIVALS_QUEUE_PREFIX,
             FunctionSettings.NOTICE_TOPIC,
             FunctionSettings.OPERATIONS_TOPIC,
             FunctionSettings.LANGUAGE,
             FunctionSettings.TIME_ZONE,
             FunctionSettings.REFRESH_DEADLINE);
+  }
+
+  @Test
+  void theFunctionLooksForArrivalsInTheQueuesThatAreThere() {
+    String prefix =
+        function.at("/Environment/Variables/" + FunctionSettings.ARRIVALS_QUEUE_PREFIX).asText();
+
+    assertThat(synthesized.resources("AWS::SQS::Queue"))
+        .extracting(queue -> queue.at("/Properties/QueueName").asText())
+        .contains(prefix + "northlight", prefix + "harbour-vfx");
   }
 
   @Test
@@ -81,8 +99,8 @@ class RefreshFunctionTest {
 
     assertThat(
             Synthesized.of(landfall)
-                .only("AWS::Lambda::Function")
-                .at("/Properties/Environment/Variables/" + FunctionSettings.FILE_SHARES)
+                .function(RefreshHandler.class)
+                .at("/Environment/Variables/" + FunctionSettings.FILE_SHARES)
                 .asText())
         .isEqualTo(one + "," + two);
   }
@@ -146,9 +164,7 @@ class RefreshFunctionTest {
     Map<String, Object> landfall = ExampleConfiguration.smallest();
     landfall.put("partners", partnersWithTheLongestNames("ec2"));
     JsonNode variables =
-        Synthesized.of(landfall)
-            .only("AWS::Lambda::Function")
-            .at("/Properties/Environment/Variables");
+        Synthesized.of(landfall).function(RefreshHandler.class).at("/Environment/Variables");
     Map<String, String> deployed =
         variables.properties().stream()
             .collect(
@@ -191,8 +207,8 @@ class RefreshFunctionTest {
 
   private static List<WatchedTransfer> transfers(Synthesized of) throws JsonProcessingException {
     JsonNode variable =
-        of.only("AWS::Lambda::Function")
-            .at("/Properties/Environment/Variables/" + FunctionSettings.TRANSFERS);
+        of.function(RefreshHandler.class)
+            .at("/Environment/Variables/" + FunctionSettings.TRANSFERS);
     String text = text(variable, RefreshFunctionTest::asId);
     return List.of(new ObjectMapper().readValue(text, WatchedTransfer[].class));
   }

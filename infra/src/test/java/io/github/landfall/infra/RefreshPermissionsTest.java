@@ -3,6 +3,7 @@ package io.github.landfall.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.refresh.RefreshHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +25,13 @@ class RefreshPermissionsTest {
             "sqs:SendMessage",
             "sqs:GetQueueAttributes",
             "sqs:GetQueueUrl",
+            "sqs:ReceiveMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:GetQueueUrl",
+            "s3:ListBucket",
+            "s3:DeleteObject",
+            "s3:GetObject",
+            "s3:PutObject",
             "ecs:ListTasks",
             "states:ListExecutions",
             "storagegateway:DescribeNFSFileShares",
@@ -85,6 +93,41 @@ class RefreshPermissionsTest {
   }
 
   @Test
+  void whatCouldNotBeCopiedIsLookedAtAndStaysWhereItIs() {
+    assertThat(statement("NameMissing").path("Action").asText()).isEqualTo("sqs:ReceiveMessage");
+    assertThat(statement("NameMissing").path("Resource").toString())
+        .contains(
+            "[\"northlight\",\"Outputs.CommonDLQQueueName98D51C56\"]",
+            "[\"harbourvfx\",\"Outputs.CommonDLQQueueName98D51C56\"]")
+        .doesNotContain("CommonQueueName");
+  }
+
+  @Test
+  void theArrivalsOfEveryPartnerAreCountedAndNotTaken() {
+    assertThat(statement("CountArrivals").path("Action"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
+    assertThat(statement("CountArrivals").path("Resource"))
+        .extracting(queue -> queue.at("/Fn::GetAtt/0").asText())
+        .hasSize(2)
+        .allMatch(queue -> queue.startsWith("ArrivalsQueues"))
+        .noneMatch(queue -> queue.contains("DeadLetters"));
+  }
+
+  @Test
+  void theMediaThemselvesAreNeitherListedNorTouched() {
+    JsonNode list = statement("ListParts");
+
+    assertThat(list.at("/Resource/Fn::GetAtt/0").asText()).startsWith("LandingBucket");
+    assertThat(list.path("Condition").toString())
+        .isEqualTo("{\"StringLike\":{\"s3:prefix\":\"_landfall/*\"}}");
+    assertThat(statement("CollectParts").at("/Resource/Fn::Join/1/1").asText())
+        .isEqualTo("/_landfall/*");
+    assertThat(statements(role).filter(statement -> statement.toString().contains("\"s3:")))
+        .hasSize(2);
+  }
+
+  @Test
   void whatNoTransferHasIsNotAllowed() {
     Map<String, Object> adopted = ExampleConfiguration.adoptedPartner("south");
     adopted.put("adopt", Map.of("queue", "q", "deadLetterQueue", "d", "table", "t"));
@@ -109,14 +152,7 @@ class RefreshPermissionsTest {
   }
 
   private static JsonNode role(Synthesized synthesized) {
-    return synthesized
-        .only(
-            "AWS::IAM::Role",
-            role ->
-                role.at("/AssumeRolePolicyDocument/Statement/0/Principal/Service")
-                    .asText()
-                    .equals("lambda.amazonaws.com"))
-        .path("Properties");
+    return synthesized.roleOf(synthesized.function(RefreshHandler.class));
   }
 
   private static Stream<JsonNode> statements(JsonNode role) {

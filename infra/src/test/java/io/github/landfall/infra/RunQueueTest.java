@@ -16,25 +16,29 @@ class RunQueueTest {
   void anEventIsTriedAgainForDaysBeforeItIsGivenUp() {
     JsonNode queue =
         synthesized
-            .only("AWS::SQS::Queue", properties -> properties.has("RedrivePolicy"))
+            .only(
+                "AWS::SQS::Queue",
+                properties ->
+                    properties
+                        .at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0")
+                        .asText()
+                        .startsWith("RunQueueDeadLetters"))
             .path("Properties");
 
-    assertThat(queue.path("VisibilityTimeout").asInt()).isEqualTo(720);
+    assertThat(queue.path("VisibilityTimeout").asInt()).isEqualTo(1200);
     assertThat(queue.path("MessageRetentionPeriod").asInt()).isEqualTo(14 * 24 * 3600);
     assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(1000);
-    assertThat(queue.at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0").asText())
-        .startsWith("RunQueueDeadLetters");
   }
 
   @Test
   void eventsRestEncryptedAndTravelEncrypted() {
     assertThat(synthesized.resources("AWS::SQS::Queue"))
-        .hasSize(2)
+        .hasSize(5)
         .allMatch(queue -> queue.at("/Properties/SqsManagedSseEnabled").asBoolean())
         .allMatch(
             queue -> queue.at("/Properties/MessageRetentionPeriod").asInt() == 14 * 24 * 3600);
     assertThat(synthesized.resources("AWS::SQS::QueuePolicy"))
-        .hasSize(2)
+        .hasSize(5)
         .allMatch(policy -> policy.toString().contains("{\"aws:SecureTransport\":\"false\"}"));
   }
 

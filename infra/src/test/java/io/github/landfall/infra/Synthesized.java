@@ -56,6 +56,21 @@ record Synthesized(LandfallStack stack, Template template, JsonNode json) {
         .orElseGet(() -> fail(type));
   }
 
+  /** The properties of the function whose handler is of a class. */
+  JsonNode function(Class<?> handler) {
+    return only(
+            "AWS::Lambda::Function",
+            function -> function.path("Handler").asText().startsWith(handler.getName() + "::"))
+        .path("Properties");
+  }
+
+  /** The properties of the role that a function has. */
+  JsonNode roleOf(JsonNode function) {
+    return json.path("Resources")
+        .path(function.at("/Role/Fn::GetAtt/0").asText())
+        .path("Properties");
+  }
+
   /** All resources of a type. */
   Stream<JsonNode> resources(String type) {
     return all().map(Map.Entry::getValue).filter(r -> r.path("Type").asText().equals(type));

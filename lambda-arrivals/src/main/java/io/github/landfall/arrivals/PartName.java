@@ -30,13 +30,16 @@ public record PartName(
    */
   public static final String ROOT = "_landfall/";
 
+  /** Under this prefix lies all that is kept of arrivals, each partner's under its name. */
+  public static final String ARRIVALS = ROOT + "_arrivals/";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final Pattern KEY =
       Pattern.compile(
-          ROOT
-              + "_arrivals/([^/]+)/new/(\\d{8}T\\d{9}Z)-([0-9a-f]{16})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})\\.jsonl\\.gz");
+          ARRIVALS
+              + "([^/]+)/new/(\\d{8}T\\d{9}Z)-([0-9a-f]{16})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})\\.jsonl\\.gz");
 
   /** The prefix of the keys of a partner's parts that belong to no run yet. */
   public static String prefix(String partner) {
@@ -45,7 +48,7 @@ public record PartName(
 
   /** The prefix of all that is kept of a partner's arrivals, with a slash at the end. */
   public static String home(String partner) {
-    return ROOT + "_arrivals/" + partner + "/";
+    return ARRIVALS + partner + "/";
   }
 
   /** The part's key in the landing bucket. */

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  * @param notices who is told, and in which language
  * @param quietMinutes how many minutes in a row without activity end a transfer
  * @param refreshDeadline how long after a transfer's end its refreshes may stay unconfirmed
+ * @param sweepEvery how often what arrived outside of a transfer is looked for, in whole minutes
  * @param fileShares the ARNs of the file shares to refresh; empty for all on the landing bucket
  * @param partners the partners, at least one
  */
@@ -34,6 +37,7 @@ public record LandfallConfiguration(
     Notices notices,
     int quietMinutes,
     Duration refreshDeadline,
+    Duration sweepEvery,
     List<String> fileShares,
     List<Partner> partners) {
 
@@ -47,6 +51,7 @@ public record LandfallConfiguration(
           "notices",
           "quietMinutes",
           "refreshDeadline",
+          "sweepEvery",
           "fileShares",
           "partners");
 
@@ -59,6 +64,12 @@ public record LandfallConfiguration(
   private static final Duration LONGEST_DEADLINE = Duration.ofDays(3);
 
   private static final Duration SHORTEST_DEADLINE = Duration.ofMinutes(15);
+
+  /** An arrival waits for ten minutes before it is swept: more often would find nothing sooner. */
+  private static final Duration MOST_OFTEN_SWEPT = Duration.ofMinutes(5);
+
+  /** The daily interim notice of a run that lasts comes with a sweep, too. */
+  private static final Duration LEAST_OFTEN_SWEPT = Duration.ofHours(24);
 
   /**
    * Reads the configuration.
@@ -79,6 +90,7 @@ public record LandfallConfiguration(
         Notices.of(section),
         section.integer("quietMinutes", 5, 1, 60),
         refreshDeadline(section),
+        sweepEvery(section),
         fileShares(section, region),
         Partner.allOf(section, region, timeZone));
   }
@@ -99,18 +111,46 @@ public record LandfallConfiguration(
   }
 
   private static Duration refreshDeadline(Section section) {
-    String expected = "an ISO-8601 duration from PT15M to PT72H, such as PT6H";
-    Duration deadline;
+    return duration(
+        section,
+        "refreshDeadline",
+        "PT6H",
+        "an ISO-8601 duration from PT15M to PT72H, such as PT6H",
+        deadline -> isWithin(deadline, SHORTEST_DEADLINE, LONGEST_DEADLINE));
+  }
+
+  /** EventBridge's rates are in whole minutes. */
+  private static Duration sweepEvery(Section section) {
+    return duration(
+        section,
+        "sweepEvery",
+        "PT30M",
+        "an ISO-8601 duration of whole minutes from PT5M to PT24H, such as PT30M",
+        every ->
+            isWithin(every, MOST_OFTEN_SWEPT, LEAST_OFTEN_SWEPT)
+                && every.equals(every.truncatedTo(ChronoUnit.MINUTES)));
+  }
+
+  private static Duration duration(
+      Section section,
+      String key,
+      String otherwise,
+      String expected,
+      Predicate<Duration> isExpected) {
     try {
-      deadline =
-          Duration.parse(section.optionalText("refreshDeadline", ANY, expected).orElse("PT6H"));
+      Duration duration =
+          Duration.parse(section.optionalText(key, ANY, expected).orElse(otherwise));
+      if (isExpected.test(duration)) {
+        return duration;
+      }
     } catch (DateTimeParseException e) {
-      throw section.wrong("refreshDeadline", expected);
+      throw section.wrong(key, expected);
     }
-    if (deadline.compareTo(SHORTEST_DEADLINE) < 0 || deadline.compareTo(LONGEST_DEADLINE) > 0) {
-      throw section.wrong("refreshDeadline", expected);
-    }
-    return deadline;
+    throw section.wrong(key, expected);
+  }
+
+  private static boolean isWithin(Duration duration, Duration shortest, Duration longest) {
+    return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;
   }
 
   private static List<String> fileShares(Section section, String region) {

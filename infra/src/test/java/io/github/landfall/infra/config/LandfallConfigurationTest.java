@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LandfallConfigurationTest {
 
   private static final String KNOWN =
-      "account, bucket, fileShares, network, notices, partners, quietMinutes, refreshDeadline, region, timeZone";
+      "account, bucket, fileShares, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
   private static final String KNOWN_OF_PARTNER =
       "adopt, dailyAt, edition, finder, name, source, storageClass, templateFile, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =
@@ -36,6 +36,8 @@ class LandfallConfigurationTest {
   private static final String ZONE =
       "an IANA time zone without daylight saving, such as Asia/Shanghai";
   private static final String DEADLINE = "an ISO-8601 duration from PT15M to PT72H, such as PT6H";
+  private static final String SWEEP =
+      "an ISO-8601 duration of whole minutes from PT5M to PT24H, such as PT30M";
   private static final String NAME =
       "1 to 18 of a-z, 0-9 and hyphens, with no hyphen first or last (_landfall is reserved)";
   private static final String TIME = "a time of day such as 00:00";
@@ -60,6 +62,7 @@ class LandfallConfigurationTest {
     assertThat(configuration.notices().emails()).isEmpty();
     assertThat(configuration.quietMinutes()).isEqualTo(5);
     assertThat(configuration.refreshDeadline()).isEqualTo(Duration.ofHours(6));
+    assertThat(configuration.sweepEvery()).isEqualTo(Duration.ofMinutes(30));
     assertThat(configuration.fileShares()).isEmpty();
     ImportedTransfer transfer = (ImportedTransfer) configuration.partners().get(0).transfer();
     assertThat(transfer.edition()).isEqualTo(Edition.ECS);
@@ -96,6 +99,7 @@ class LandfallConfigurationTest {
             "vpcId", "vpc-0a1b2c3d", "subnetIds", List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d")));
     landfall.put("quietMinutes", 9);
     landfall.put("refreshDeadline", "PT90M");
+    landfall.put("sweepEvery", "PT2H");
     String share = "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:share/share-1A2B3C4D";
     landfall.put("fileShares", List.of(share));
     Map<String, Object> imported = ExampleConfiguration.partner("north");
@@ -124,6 +128,7 @@ class LandfallConfigurationTest {
             new ExistingNetwork("vpc-0a1b2c3d", List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d")));
     assertThat(configuration.quietMinutes()).isEqualTo(9);
     assertThat(configuration.refreshDeadline()).isEqualTo(Duration.ofMinutes(90));
+    assertThat(configuration.sweepEvery()).isEqualTo(Duration.ofHours(2));
     assertThat(configuration.fileShares()).containsExactly(share);
     assertThat(configuration.partners().get(0).transfer())
         .isEqualTo(
@@ -242,6 +247,11 @@ class LandfallConfigurationTest {
             "refreshDeadline",
             "P4D",
             "landfall.refreshDeadline: found \"P4D\", expected " + DEADLINE),
+        top("sweepEvery", 30, "landfall.sweepEvery: found 30, expected " + SWEEP),
+        top("sweepEvery", "30m", "landfall.sweepEvery: found \"30m\", expected " + SWEEP),
+        top("sweepEvery", "PT4M", "landfall.sweepEvery: found \"PT4M\", expected " + SWEEP),
+        top("sweepEvery", "PT25H", "landfall.sweepEvery: found \"PT25H\", expected " + SWEEP),
+        top("sweepEvery", "PT5M30S", "landfall.sweepEvery: found \"PT5M30S\", expected " + SWEEP),
         top(
             "fileShares",
             List.of("share-1A2B3C4D"),

@@ -1,52 +1,160 @@
 package io.github.landfall.refresh.collect;
 
+import io.github.landfall.arrivals.PartName;
 import io.github.landfall.refresh.notice.Language;
+import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.run.Arrivals;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.share.FolderTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Collects what arrived into a run's delivery. */
+/**
+ * Collects what arrived into a run's delivery: parts in; report, counts and changed folders out.
+ *
+ * <p>It keeps its files beside the parts ({@link PartName#home}): which parts a run has taken, how
+ * many objects lie in each folder, and which folders changed in a run. Each write is whole or not
+ * at all, and the same when it is done again, so a collection may die anywhere and be begun again.
+ *
+ * <p>A run of more than {@value #MOST_ARRIVALS} objects and removals, or {@value #MOST_PARTS}
+ * parts, is more than one invocation reads in its time. Its delivery has the totals that the parts'
+ * names tell, and no report, and what lies in its folders is not counted.
+ */
 public final class Collector implements Arrivals {
+
+  /** How many objects and removals a run may have to be read one by one. */
+  static final long MOST_ARRIVALS = 10_000_000;
+
+  /** How many parts they may be in. */
+  static final int MOST_PARTS = 40_000;
+
+  private final TakenParts taken;
+  private final PartsReader parts;
+  private final RunReports reports;
+  private final FolderBook folders;
 
   /**
    * @param objects where parts, reports and counts are kept
    * @param zone the time zone of the times in reports
    * @param language the language in which reports open
    */
-  public Collector(LandingObjects objects, ZoneId zone, Language language) {}
+  public Collector(LandingObjects objects, ZoneId zone, Language language) {
+    this.taken = new TakenParts(objects);
+    this.parts = new PartsReader(objects);
+    this.reports = new RunReports(objects, zone, language);
+    this.folders = new FolderBook(objects);
+  }
 
   @Override
   public Waiting waiting(String partner) {
-    throw new UnsupportedOperationException();
+    return sum(taken.waiting(partner));
   }
 
   @Override
   public Optional<RunName> taken(String partner) {
-    throw new UnsupportedOperationException();
+    return taken.holder(partner);
   }
 
   @Override
   public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
-    throw new UnsupportedOperationException();
+    try (TemporaryFolder temporary = TemporaryFolder.create()) {
+      List<PartName> own = taken.take(run.name(), temporary);
+      Waiting sum = sum(own);
+      long expected = sum.objects() + sum.removed();
+      if (expected > MOST_ARRIVALS || sum.parts() > MOST_PARTS) {
+        return totals(sum, failed);
+      }
+      ArrivalCount count = new ArrivalCount(run.partner(), expected);
+      if (own.isEmpty() && run.sweep()) {
+        folders.keep(run, Stream.empty(), count.growth(), temporary);
+        return count.delivery(failed, null);
+      }
+      Delivery delivery = report(run, own, count, failed, earlier, temporary);
+      folders.keep(
+          run,
+          Stream.concat(count.changed(), Stream.of(reportFolder(run, earlier))),
+          count.growth(),
+          temporary);
+      return delivery;
+    }
   }
 
   @Override
   public FolderTree folders(RunName run) {
-    throw new UnsupportedOperationException();
+    return folders.folders(run);
   }
 
   @Override
   public void forget(RunName run) {
-    throw new UnsupportedOperationException();
+    taken.forget(run);
   }
 
   @Override
   public void release(RunName run) {
-    throw new UnsupportedOperationException();
+    taken.release(run);
+  }
+
+  private Delivery report(
+      Run run,
+      List<PartName> own,
+      ArrivalCount count,
+      List<String> failed,
+      List<Run> earlier,
+      TemporaryFolder temporary) {
+    String key = reports.key(run);
+    try (DeliveryReport report = reports.begin(run, temporary)) {
+      parts.read(
+          own,
+          arrival -> {
+            if (count.add(arrival)) {
+              report.add(arrival);
+            }
+          });
+      Delivery delivery = count.delivery(failed, key);
+      reports.put(run, report.finish(delivery), delivery, earlier, temporary);
+      return delivery;
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s can't be written: %s".formatted(key, e.getMessage()), e);
+    }
+  }
+
+  private static Waiting sum(List<PartName> parts) {
+    return new Waiting(
+        parts.size(),
+        parts.stream().mapToLong(PartName::objects).sum(),
+        parts.stream().mapToLong(PartName::bytes).sum(),
+        parts.stream().mapToLong(PartName::removed).sum(),
+        parts.stream().map(PartName::first).min(Instant::compareTo).orElse(null));
+  }
+
+  private static Delivery totals(Waiting sum, List<String> failed) {
+    return new Delivery(
+        Delivery.Known.TOTALS,
+        sum.objects(),
+        sum.bytes(),
+        sum.removed(),
+        0,
+        sum.first(),
+        null,
+        List.of(),
+        failed,
+        null);
+  }
+
+  /** The folder of reports, which changed too: a page and a table for each run, and the list. */
+  private static FolderLine reportFolder(Run run, List<Run> earlier) {
+    long others =
+        earlier.stream()
+            .filter(other -> !other.name().equals(run.name()))
+            .filter(other -> other.delivery() != null && other.delivery().report() != null)
+            .count();
+    return new FolderLine(RunReports.folder(run.partner()), 2 * (others + 1) + 1, false);
   }
 }

@@ -30,6 +30,11 @@ import java.util.List;
  *
  * <p>A share may show other partners' folders, of which the tree does not know; a recursive call
  * that would renew those too is the last resort.
+ *
+ * <p><b>Its weakness.</b> It chooses by what the tree knows. Objects that were in the bucket before
+ * Landfall counted are in no count, so a recursive call on an older library looks cheaper than it
+ * is. What is shown is right all the same, and no plan costs more than refreshing the whole folder
+ * and the calls beside it, as without a plan.
  */
 final class CheapestRefresh {
 

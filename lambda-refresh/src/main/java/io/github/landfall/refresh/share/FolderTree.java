@@ -69,7 +69,7 @@ public final class FolderTree {
     return changed.get(folder);
   }
 
-  /** Whether something changed below a folder that the tree had no room for. */
+  /** Whether something changed below a folder, in folders that the tree does not name. */
   boolean changedBelow(int folder) {
     return cut.get(folder);
   }
@@ -179,12 +179,27 @@ public final class FolderTree {
         throw new IllegalArgumentException(
             "folder " + folder + ": expected 0 or more objects, not " + objects);
       }
+      return add(folder, objects, changed, false);
+    }
+
+    /**
+     * Adds that something changed somewhere below a folder, which is then refreshed with everything
+     * below it.
+     *
+     * @param folder its key prefix without the slash at the end; empty for the bucket's root
+     * @return this builder
+     */
+    public Builder addChangeBelow(String folder) {
+      return add(folder, 0, false, true);
+    }
+
+    private Builder add(String folder, long objects, boolean changed, boolean changedBelow) {
       int at = ROOT;
       for (int from = start(folder); from <= folder.length(); ) {
         int to = segmentEnd(folder, from);
         int below = below(at, folder, from, to);
         if (below == UNKNOWN) {
-          if (changed) {
+          if (changed || changedBelow) {
             cut.set(at);
           }
           break;
@@ -195,6 +210,9 @@ public final class FolderTree {
       this.objects[at] += objects;
       if (changed) {
         this.changed.set(at);
+      }
+      if (changedBelow) {
+        cut.set(at);
       }
       return this;
     }

@@ -1,5 +1,8 @@
 package io.github.landfall.refresh.share;
 
+import io.github.landfall.arrivals.PartName;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +28,7 @@ public record RefreshPlan(
     List<Call> calls, long lists, long heads, long wholeLists, long wholeHeads) {
 
   /** The share's own root. */
-  static final String ROOT = "/";
+  public static final String ROOT = "/";
 
   private static final RefreshPlan NOTHING = new RefreshPlan(List.of(), 0, 0, 0, 0);
 
@@ -40,7 +43,13 @@ public record RefreshPlan(
    * @param folders the folders to renew
    * @param recursive whether the folders below them are renewed too
    */
-  public record Call(List<String> folders, boolean recursive) {}
+  public record Call(List<String> folders, boolean recursive) {
+
+    /** The bytes of the folders' names, in UTF-8. */
+    long nameBytes() {
+      return folders.stream().mapToLong(f -> f.getBytes(StandardCharsets.UTF_8).length).sum();
+    }
+  }
 
   /**
    * The cheapest calls that show what changed.
@@ -52,13 +61,10 @@ public record RefreshPlan(
    * @param partner the partner's name, which is its key prefix
    * @param tree what is known of the bucket's folders, with all of the partner's that are known;
    *     changed folders elsewhere are covered as well, where the share shows them
+   * @param limits how large the plan may get
    * @return the plan; without calls if the share shows nothing of what changed
    */
-  public static RefreshPlan of(FileShare share, String bucket, String partner, FolderTree tree) {
-    return of(share, bucket, partner, tree, PlanLimits.DEFAULT);
-  }
-
-  static RefreshPlan of(
+  public static RefreshPlan of(
       FileShare share, String bucket, String partner, FolderTree tree, PlanLimits limits) {
     if (!share.bucket().equals(bucket)) {
       return NOTHING;
@@ -90,5 +96,20 @@ public record RefreshPlan(
     return share.prefix().startsWith(partner + "/")
         ? new RefreshPlan(List.of(new Call(List.of(ROOT), true)), 0, 0, 0, 0)
         : NOTHING;
+  }
+
+  /**
+   * A {@link #whole} plan that renews the folder of the partner's reports as well, which lies
+   * beside the partner's: a share of the whole bucket shows it.
+   *
+   * @param partner the partner's name
+   */
+  public RefreshPlan withReports(String partner) {
+    List<Call> all = new ArrayList<>(calls);
+    if (!all.isEmpty() && !all.get(0).recursive()) {
+      String kept = PartName.ROOT.substring(0, PartName.ROOT.length() - 1);
+      all.set(0, new Call(List.of(ROOT, kept, PartName.ROOT + partner), false));
+    }
+    return new RefreshPlan(all, lists, heads, wholeLists, wholeHeads);
   }
 }

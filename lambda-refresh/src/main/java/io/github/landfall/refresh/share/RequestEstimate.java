@@ -10,6 +10,10 @@ package io.github.landfall.refresh.share;
  * 330,000 of them at most. But requests are paid for, and the gateway that makes them serves the
  * artists at the same time; so a minute is taken for a thousand requests a second.
  *
+ * <p>A folder that was never counted is taken for empty. No figure would be better: a new partner's
+ * folders are complete from the first object on, an older library's never will be, and neither
+ * counts nor events tell the two apart.
+ *
  * @param lists LIST requests
  * @param heads HEAD requests
  * @see <a

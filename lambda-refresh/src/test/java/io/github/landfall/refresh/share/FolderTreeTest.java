@@ -68,6 +68,17 @@ class FolderTreeTest {
   }
 
   @Test
+  void changeThatIsOnlyKnownToBeBelowAFolderIsKeptThere() {
+    FolderTree tree =
+        new FolderTree.Builder(3).addChangeBelow("a/b").addChangeBelow("a/c/d").build();
+
+    assertThat(tree.changed(tree.find("a/b"))).isFalse();
+    assertThat(tree.changedBelow(tree.find("a/b"))).isTrue();
+    assertThat(tree.mayHaveChanged("a/b/x")).isTrue();
+    assertThat(tree.changedBelow(tree.find("a"))).as("no room for a/c").isTrue();
+  }
+
+  @Test
   void negativeNumberOfObjectsIsRefused() {
     assertThatThrownBy(() -> new FolderTree.Builder().add("a/b", -1, true))
         .isInstanceOf(IllegalArgumentException.class)

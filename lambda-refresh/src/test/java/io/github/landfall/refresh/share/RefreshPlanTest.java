@@ -1,8 +1,10 @@
 package io.github.landfall.refresh.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.refresh.share.RefreshPlan.Call;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +112,8 @@ class RefreshPlanTest {
                     new FileShare("share-1", "sgw-1", "other", ""),
                     "landing",
                     "aurora",
-                    tree.build())
+                    tree.build(),
+                    PlanLimits.among(1, List.of()))
                 .calls())
         .isEmpty();
   }
@@ -166,6 +169,46 @@ class RefreshPlanTest {
             new Call(List.of("/", "aurora"), false), new Call(List.of("aurora/show"), true));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 7, 20, 200})
+  void plansOfManySharesFitIntoOneRun(int shares) {
+    PlanLimits limits = PlanLimits.among(shares, List.of());
+    RefreshPlan plan = of("", longNames(), limits);
+
+    assertThat(limits.nameBytes()).isLessThanOrEqualTo(40_000);
+    assertThat(shares * nameBytes(plan.calls())).isLessThan(PlanLimits.RUN_NAME_BYTES);
+    assertThat(plan.calls()).hasSize(shares > 7 ? 2 : 7);
+  }
+
+  @Test
+  void sharesThatAreFoundLaterFitToo() {
+    List<Call> calls = new ArrayList<>();
+    for (int share = 0; share < 40; share++) {
+      calls.addAll(of("", longNames(), PlanLimits.among(1, calls)).calls());
+    }
+
+    assertThat(nameBytes(calls)).isLessThan(PlanLimits.RUN_NAME_BYTES);
+  }
+
+  @Test
+  void withoutRoomForNamesThePartnersFolderIsRenewedWithoutThoseOfOthers() {
+    List<Call> taken = List.of(new Call(List.of("x".repeat(PlanLimits.RUN_NAME_BYTES)), false));
+    FolderTree.Builder tree = longNames().add("_landfall/aurora", 3, true);
+
+    assertThat(of("", tree, PlanLimits.among(9, taken)).calls())
+        .containsExactly(
+            new Call(List.of("/", "_landfall", "_landfall/aurora"), false),
+            new Call(List.of("aurora"), true));
+  }
+
+  @Test
+  void limitsOfNoShareAreRefused() {
+    assertThatThrownBy(() -> PlanLimits.among(0, List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1 or more shares")
+        .hasMessageContaining("0");
+  }
+
   @Test
   void fiveHundredLevelsAreFew() {
     FolderTree.Builder tree = new FolderTree.Builder().add("aurora/archive", 9_000_000, false);
@@ -197,8 +240,25 @@ class RefreshPlanTest {
   }
 
   private static RefreshPlan of(String prefix, FolderTree.Builder tree) {
+    return of(prefix, tree, PlanLimits.among(1, List.of()));
+  }
+
+  private static RefreshPlan of(String prefix, FolderTree.Builder tree, PlanLimits limits) {
     FileShare share = new FileShare("share-1", "sgw-1", "landing", prefix);
-    return RefreshPlan.of(share, "landing", "aurora", tree.build());
+    return RefreshPlan.of(share, "landing", "aurora", tree.build(), limits);
+  }
+
+  /** Folders whose names take more than 30,000 bytes, and beside them what is dear to renew. */
+  private static FolderTree.Builder longNames() {
+    FolderTree.Builder tree = new FolderTree.Builder().add("aurora/show/archive", 9_000_000, false);
+    for (int i = 0; i < 320; i++) {
+      tree.add("aurora/show/" + "long".repeat(22) + i, 50, true);
+    }
+    return tree;
+  }
+
+  private static long nameBytes(List<Call> calls) {
+    return calls.stream().mapToLong(Call::nameBytes).sum();
   }
 
   private static List<Call> calls(String location) {

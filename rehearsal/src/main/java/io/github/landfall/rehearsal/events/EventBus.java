@@ -3,8 +3,6 @@ package io.github.landfall.rehearsal.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +18,6 @@ import software.amazon.event.ruler.Machine;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-rule.html">AWS::Events::Rule</a>
  */
 public final class EventBus {
-
-  private static final Set<String> KNOWN =
-      Set.of("Description", "EventBusName", "EventPattern", "Name", "State", "Tags", "Targets");
-  // What happens after a failed delivery plays no part: the rehearsal's queues do not refuse.
-  private static final Set<String> KNOWN_IN_TARGET =
-      Set.of("Arn", "DeadLetterConfig", "Id", "RetryPolicy");
 
   private final QueueSender sender;
   private final Machine machine = Machine.builder().build();
@@ -49,32 +41,15 @@ public final class EventBus {
    *     understand
    */
   public synchronized void addRule(String name, JsonNode properties) {
-    onlyKnown("rule " + name, properties, KNOWN);
-    if (!properties.path("EventBusName").asText("default").equals("default")) {
-      throw new IllegalArgumentException(
-          "rule "
-              + name
-              + ": only the default bus is rehearsed, not "
-              + properties.get("EventBusName"));
-    }
+    EventRule rule = EventRule.of(name, properties, "EventPattern");
     if (!(properties.get("EventPattern") instanceof ObjectNode pattern)) {
       throw new IllegalArgumentException(
           "rule " + name + ": expected an object as EventPattern in " + properties);
     }
-    List<String> queues = new ArrayList<>();
-    for (JsonNode target : properties.path("Targets")) {
-      onlyKnown("target of rule " + name, target, KNOWN_IN_TARGET);
-      String arn = target.path("Arn").asText();
-      if (!arn.matches("arn:[a-z-]+:sqs:.+")) {
-        throw new IllegalArgumentException(
-            "rule " + name + ": expected an SQS queue's ARN as target, found " + target.get("Arn"));
-      }
-      queues.add(arn);
-    }
-    if (queuesByRule.putIfAbsent(name, queues) != null) {
+    if (queuesByRule.putIfAbsent(name, rule.queues()) != null) {
       throw new IllegalArgumentException("two rules are named " + name);
     }
-    if (!properties.path("State").asText("ENABLED").equals("ENABLED")) {
+    if (!rule.enabled()) {
       return;
     }
     try {
@@ -99,15 +74,5 @@ public final class EventBus {
       queuesByRule.get(rule).forEach(queue -> sender.send(queue, event.toString()));
     }
     return matched;
-  }
-
-  private static void onlyKnown(String what, JsonNode node, Set<String> known) {
-    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            what + ": property " + name + " is not rehearsed: " + node.get(name));
-      }
-    }
   }
 }

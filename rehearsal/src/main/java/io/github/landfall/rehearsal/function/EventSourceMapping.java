@@ -4,9 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.rehearsal.server.QueueServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -19,6 +24,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /**
  * Lambda's side of a queue that triggers a function: it fetches messages, calls the function, and
  * deletes what the function has done.
+ *
+ * <p>It makes one call at a time, so its largest concurrency plays no part. A batch is as large as
+ * its messages are many; Lambda's limit of 6 MB a call is not kept.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
  *     Amazon SQS</a>
@@ -33,20 +41,26 @@ public final class EventSourceMapping {
   /** The most messages that one receive gives. */
   private static final int RECEIVE_LIMIT = 10;
 
+  private final QueueServer queues;
   private final SqsClient sqs;
+  private final InstantSource clock;
   private final String queueUrl;
   private final String queueArn;
   private final String region;
   private final int batchSize;
+  private final Duration window;
   private final boolean reportsBatchItemFailures;
   private final UnaryOperator<String> function;
   private final Consumer<FunctionException> failures;
+  private Optional<Instant> collectingSince = Optional.empty();
+  private int calls = 1;
 
   /**
    * Makes a mapping that a template describes.
    *
    * @param properties the resolved properties of an {@code AWS::Lambda::EventSourceMapping}
-   * @param sqs the client to receive and delete with
+   * @param queues the server that the queue is on
+   * @param clock the virtual clock, for the batching window
    * @param queueUrl the URL of the queue
    * @param function takes the event and gives the response, both as JSON, or throws a {@link
    *     FunctionException}
@@ -55,7 +69,8 @@ public final class EventSourceMapping {
    */
   public EventSourceMapping(
       JsonNode properties,
-      SqsClient sqs,
+      QueueServer queues,
+      InstantSource clock,
       String queueUrl,
       UnaryOperator<String> function,
       Consumer<FunctionException> failures) {
@@ -65,11 +80,19 @@ public final class EventSourceMapping {
             "the rehearsal's event source mapping does not know " + unsupported);
       }
     }
-    this.sqs = sqs;
+    this.queues = queues;
+    this.sqs = queues.client();
+    this.clock = clock;
     this.queueUrl = queueUrl;
     this.queueArn = properties.required("EventSourceArn").asText();
     this.region = queueArn.split(":", -1)[3];
     this.batchSize = properties.path("BatchSize").asInt(10);
+    this.window = Duration.ofSeconds(properties.path("MaximumBatchingWindowInSeconds").asLong(0));
+    if (batchSize > RECEIVE_LIMIT && window.isZero()) {
+      throw new IllegalArgumentException(
+          "Lambda would refuse batches of %d without a batching window of a second or more"
+              .formatted(batchSize));
+    }
     this.reportsBatchItemFailures =
         properties.path("FunctionResponseTypes").toString().contains("ReportBatchItemFailures");
     this.function = function;
@@ -77,18 +100,37 @@ public final class EventSourceMapping {
   }
 
   /**
-   * Fetches up to one batch of messages, without waiting, and calls the function with it.
+   * Calls the function twice with each batch from now on, and deletes its messages once: SQS
+   * delivers at least once, and Lambda may well call twice.
+   */
+  public void repeatBatches() {
+    calls = 2;
+  }
+
+  /**
+   * Fetches up to one batch of messages, without waiting, and calls the function with it; where
+   * there is a batching window, only once the batch is full or the window over.
    *
-   * @return how many messages the function was called with; 0 if none was visible
+   * @return how many messages the function was called with; 0 if none was visible, or it is too
+   *     early
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Batching
+   *     window</a>
    */
   public int poll() {
+    if (!due()) {
+      return 0;
+    }
     List<Message> batch = receive();
     if (batch.isEmpty()) {
       return 0;
     }
-    Set<String> failed;
+    Set<String> failed = Set.of();
     try {
-      failed = failed(function.apply(event(batch)), batch);
+      String event = event(batch);
+      for (int call = 0; call < calls; call++) {
+        failed = failed(function.apply(event), batch);
+      }
     } catch (FunctionException e) {
       failures.accept(e);
       return batch.size();
@@ -100,6 +142,19 @@ public final class EventSourceMapping {
       }
     }
     return batch.size();
+  }
+
+  private boolean due() {
+    int visible = queues.counts(queueUrl).visible();
+    if (visible == 0) {
+      collectingSince = Optional.empty();
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant since = collectingSince.orElse(now);
+    boolean due = visible >= batchSize || !now.isBefore(since.plus(window));
+    collectingSince = due ? Optional.empty() : Optional.of(since);
+    return due;
   }
 
   private List<Message> receive() {

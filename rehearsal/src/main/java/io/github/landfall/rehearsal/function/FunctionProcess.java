@@ -47,6 +47,9 @@ public final class FunctionProcess implements AutoCloseable {
   /** What a loaded machine may need, beside the function's timeout, to start the child. */
   private static final Duration START_ALLOWANCE = Duration.ofSeconds(60);
 
+  /** A rehearsal is small, and this machine may be too. */
+  private static final int MOST_HEAP_MEGABYTES = 256;
+
   private final FunctionDefinition function;
   private final Path directory;
   private final RuntimeApi api;
@@ -147,6 +150,14 @@ public final class FunctionProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /**
+   * Kills the process and leaves the rest to {@link #close}; a call that waits for its response
+   * fails. May be called from any thread.
+   */
+  void kill() {
+    process.toHandle().destroyForcibly();
+  }
+
   private static List<String> command(
       FunctionDefinition function, Path directory, VirtualClock clock) throws IOException {
     Path sharedClock = directory.resolve("clock");
@@ -160,7 +171,7 @@ public final class FunctionProcess implements AutoCloseable {
     }
     command.addAll(
         List.of(
-            "-Xmx256m",
+            "-Xmx" + Math.min(function.memoryMegabytes() / 2, MOST_HEAP_MEGABYTES) + "m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             // As on Lambda, whatever this machine's locale.
@@ -244,7 +255,7 @@ public final class FunctionProcess implements AutoCloseable {
   public synchronized void close() {
     // First the process: without its server it would log an error of its own. Its handle leaves the
     // output open, so that the last lines are still read.
-    process.toHandle().destroyForcibly();
+    kill();
     process.onExit().join();
     api.close();
     try {

@@ -10,6 +10,10 @@ package io.github.landfall.rehearsal.gateway;
  */
 public record BucketRequests(long lists, long heads) {
 
+  BucketRequests minus(BucketRequests less) {
+    return new BucketRequests(lists - less.lists, heads - less.heads);
+  }
+
   BucketRequests plus(BucketRequests more) {
     return new BucketRequests(lists + more.lists, heads + more.heads);
   }

@@ -153,19 +153,22 @@ public final class FileGateway {
    * @param roots the folders that were asked for
    * @param recursive whether the folders below them belong to it
    * @param objects the number of objects found
+   * @param requests what it cost
    */
   record Survey(
       SortedMap<String, FolderListing> listings,
       List<String> roots,
       boolean recursive,
-      long objects) {}
+      long objects,
+      BucketRequests requests) {}
 
   /** Reads the bucket for a refresh. What the share shows stays as it is. */
   synchronized Survey survey(FileShare share, List<String> roots, boolean recursive) {
     SortedMap<String, FolderListing> found = new TreeMap<>();
     Count count = new Count();
+    BucketRequests before = requests;
     roots.forEach(root -> survey(share, root, recursive, found, count));
-    return new Survey(found, List.copyOf(roots), recursive, count.objects);
+    return new Survey(found, List.copyOf(roots), recursive, count.objects, requests.minus(before));
   }
 
   /** Shows what a refresh found. */

@@ -12,8 +12,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ final class Refreshes {
   private final List<Refresh> running = new ArrayList<>();
   private final List<DueEvent> dueEvents = new ArrayList<>();
   private final Deque<EventDelivery> deliveries = new ArrayDeque<>();
+  private final Map<String, BucketRequests> costs = new HashMap<>();
   private int started;
 
   private record Refresh(
@@ -70,6 +73,13 @@ final class Refreshes {
   int running(FileGateway gateway) {
     synchronized (registry) {
       return (int) running.stream().filter(refresh -> refresh.gateway() == gateway).count();
+    }
+  }
+
+  BucketRequests cost(String notificationId) {
+    synchronized (registry) {
+      return Optional.ofNullable(costs.get(notificationId))
+          .orElseThrow(() -> new IllegalArgumentException("there is no refresh " + notificationId));
     }
   }
 
@@ -152,6 +162,7 @@ final class Refreshes {
       started++;
       String id =
           UUID.nameUUIDFromBytes((arn + started).getBytes(StandardCharsets.UTF_8)).toString();
+      costs.put(id, survey.requests());
       Instant due = now.plus(pace.of(survey.objects()));
       Refresh refresh = new Refresh(id, gateway, share, survey, now, due, delivery);
       if (!(delivery instanceof EventDelivery.BeforeResponse)) {

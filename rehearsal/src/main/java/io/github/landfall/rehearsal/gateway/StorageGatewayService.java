@@ -196,6 +196,16 @@ public final class StorageGatewayService implements AutoCloseable {
   }
 
   /**
+   * The S3 requests that a refresh cost its gateway.
+   *
+   * @param notificationId the refresh's id
+   * @throws IllegalArgumentException if there is no such refresh
+   */
+  public BucketRequests cost(String notificationId) {
+    return refreshes.cost(notificationId);
+  }
+
+  /**
    * Ends the refreshes whose time has come, and sends the events that are due. A refresh of a
    * gateway that is offline waits until it is connected again.
    */

@@ -3,9 +3,9 @@ package io.github.landfall.rehearsal.server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,11 +14,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class BucketServer implements AutoCloseable {
 
   private final S3Proxy proxy;
+  private final ObservedBlobStore store;
   private final URI endpoint;
   private final S3Client client;
 
-  private BucketServer(S3Proxy proxy, String region) {
+  private BucketServer(S3Proxy proxy, ObservedBlobStore store, String region) {
     this.proxy = proxy;
+    this.store = store;
     this.endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
     this.client =
         EmbeddedClients.client(
@@ -33,7 +35,8 @@ public final class BucketServer implements AutoCloseable {
    * @throws IOException if the server cannot start
    */
   public static BucketServer start(Path directory, String region) throws IOException {
-    BlobStore store = new FilesystemNio2BlobStore(directory.toString());
+    ObservedBlobStore store =
+        new ObservedBlobStore(new FilesystemNio2BlobStore(directory.toString()));
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(store)
@@ -50,7 +53,16 @@ public final class BucketServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException("the S3 server did not start", e);
     }
-    return new BucketServer(proxy, region);
+    return new BucketServer(proxy, store, region);
+  }
+
+  /**
+   * Tells somebody of every object that is created or removed from now on, whoever does it.
+   *
+   * @param observer is told on a thread of the server, before the request is answered
+   */
+  public void observe(Consumer<ObjectChange> observer) {
+    store.observe(observer);
   }
 
   /** The endpoint, to be used with path-style requests. */

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.rehearsal.cloudwatch.AlarmEvaluator;
 import io.github.landfall.rehearsal.cloudwatch.MetricHistory;
 import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
+import io.github.landfall.rehearsal.events.BucketNotifications;
 import io.github.landfall.rehearsal.events.EventBus;
+import io.github.landfall.rehearsal.events.ObjectEvents;
+import io.github.landfall.rehearsal.events.QueueSender;
+import io.github.landfall.rehearsal.events.Schedules;
 import io.github.landfall.rehearsal.function.FunctionDefinition;
 import io.github.landfall.rehearsal.notices.TopicService;
 import io.github.landfall.rehearsal.server.QueueSettings;
@@ -216,20 +220,46 @@ final class Deployment {
   }
 
   EventBus eventBus(Servers servers) {
-    EventBus bus =
-        new EventBus(
-            (arn, body) ->
-                servers
-                    .queues()
-                    .client()
-                    .sendMessage(r -> r.queueUrl(urlOf(arn)).messageBody(body)));
-    template
-        .resources("AWS::Events::Rule")
-        .forEach(rule -> bus.addRule(template.name(rule.logicalId()), rule.properties()));
+    EventBus bus = new EventBus(sender(servers));
+    rules(false).forEach(rule -> bus.addRule(template.name(rule.logicalId()), rule.properties()));
     return bus;
   }
 
-  private String urlOf(String queueArn) {
+  Schedules schedules(Servers servers) {
+    Schedules schedules = new Schedules(sender(servers), servers.clock());
+    rules(true)
+        .forEach(
+            rule ->
+                schedules.addRule(
+                    template.name(rule.logicalId()),
+                    template.arn(rule.logicalId()),
+                    rule.properties()));
+    return schedules;
+  }
+
+  private Stream<Resource> rules(boolean scheduled) {
+    return template.resources("AWS::Events::Rule").stream()
+        .filter(rule -> rule.properties().has("ScheduleExpression") == scheduled);
+  }
+
+  ObjectEvents objectEvents(Servers servers, ObjectEvents.Punctuality punctuality) {
+    JsonNode bucket = only("AWS::S3::Bucket").properties();
+    return new ObjectEvents(
+        landingBucket(),
+        region(),
+        bucket.path("VersioningConfiguration").path("Status").asText().equals("Enabled"),
+        BucketNotifications.of(bucket),
+        sender(servers),
+        servers.clock(),
+        punctuality);
+  }
+
+  private QueueSender sender(Servers servers) {
+    return (arn, body) ->
+        servers.queues().client().sendMessage(r -> r.queueUrl(urlOf(arn)).messageBody(body));
+  }
+
+  String urlOf(String queueArn) {
     return known(queueUrls, queueArn.substring(queueArn.lastIndexOf(':') + 1));
   }
 
@@ -242,26 +272,71 @@ final class Deployment {
         .forEach(subscription -> topics.addSubscription(subscription.properties()));
   }
 
-  FunctionDefinition function() throws IOException {
-    return FunctionDefinition.of(template, only("AWS::Lambda::Function"));
+  /**
+   * A function.
+   *
+   * @param handler the class of its handler, without its package
+   */
+  FunctionDefinition function(String handler) throws IOException {
+    return FunctionDefinition.of(template, functionResource(handler));
   }
 
-  JsonNode eventSourceMapping() {
-    return only("AWS::Lambda::EventSourceMapping").properties();
+  private Resource functionResource(String handler) {
+    List<Resource> found =
+        template.resources("AWS::Lambda::Function").stream()
+            .filter(
+                function ->
+                    function
+                        .properties()
+                        .path("Handler")
+                        .asText()
+                        .matches(".+\\." + handler + "::.+"))
+            .toList();
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "expected one function with the handler %s in the template, found %d"
+              .formatted(handler, found.size()));
+    }
+    return found.get(0);
   }
 
-  /** The URL of the queue that the function is called from. */
+  /** The resolved properties of the event source mappings that call a function. */
+  List<JsonNode> eventSourceMappings(FunctionDefinition function) {
+    return template.resources("AWS::Lambda::EventSourceMapping").stream()
+        .map(Resource::properties)
+        .filter(
+            mapping ->
+                List.of(function.name(), function.arn())
+                    .contains(mapping.required("FunctionName").asText()))
+        .toList();
+  }
+
+  /** The URL of the queue that the refresh function is called from. */
   String runQueue() {
-    return urlOf(eventSourceMapping().required("EventSourceArn").asText());
+    return refreshVariable("RUN_QUEUE");
   }
 
   /** The URL of the queue that a message of the run queue ends in when nobody can handle it. */
   String runDeadLetterQueue() {
-    return only("AWS::Lambda::Function")
+    return refreshVariable("RUN_DEAD_LETTER_QUEUE");
+  }
+
+  /** The name of the runs table. */
+  String runsTable() {
+    return refreshVariable("RUNS_TABLE");
+  }
+
+  /** The URL of a partner's arrivals queue. */
+  String arrivalsQueue(String partner) {
+    return queueUrl(refreshVariable("ARRIVALS_QUEUE_PREFIX") + partner);
+  }
+
+  private String refreshVariable(String name) {
+    return functionResource(Functions.REFRESH)
         .properties()
         .path("Environment")
         .path("Variables")
-        .required("RUN_DEAD_LETTER_QUEUE")
+        .required(name)
         .asText();
   }
 

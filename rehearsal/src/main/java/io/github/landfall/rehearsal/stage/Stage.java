@@ -1,14 +1,17 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.refresh.aws.DynamoDbRunStore;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.rehearsal.cloudwatch.AlarmEvaluator;
 import io.github.landfall.rehearsal.cloudwatch.AlarmState;
 import io.github.landfall.rehearsal.cloudwatch.AlarmStateChange;
 import io.github.landfall.rehearsal.cloudwatch.MetricHistory;
 import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
 import io.github.landfall.rehearsal.drive.Drive;
-import io.github.landfall.rehearsal.function.EventSourceMapping;
-import io.github.landfall.rehearsal.function.FunctionProcess;
+import io.github.landfall.rehearsal.events.ObjectEvents;
+import io.github.landfall.rehearsal.events.Schedules;
 import io.github.landfall.rehearsal.gateway.FileGateway;
 import io.github.landfall.rehearsal.gateway.ServiceCall;
 import io.github.landfall.rehearsal.gateway.StorageGatewayService;
@@ -24,16 +27,15 @@ import io.github.landfall.rehearsal.transfer.Edition;
 import io.github.landfall.rehearsal.transfer.StateMachineService;
 import io.github.landfall.rehearsal.transfer.TransferHub;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -49,6 +51,9 @@ import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 public final class Stage implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofSeconds(10);
+
+  /** More than any scenario has of a partner. */
+  private static final int MOST_RUNS = 100;
 
   /**
    * How a rehearsal is run, whatever the scenario.
@@ -75,13 +80,14 @@ public final class Stage implements AutoCloseable {
   private final List<QueueMetrics> metrics;
   private final List<AlarmEvaluator> alarms;
   private final EventDispatch events;
+  private final ObjectEvents objectEvents;
+  private final Schedules schedules;
   private final TopicService topics;
   private final StorageGatewayService storageGateway;
   private final Studio studio;
   private final StageReport report;
-  private final FunctionProcess function;
-  private final EventSourceMapping mapping;
-  private final ConcurrentLinkedQueue<String> functionErrors = new ConcurrentLinkedQueue<>();
+  private final Functions functions;
+  private final RunStore runs;
   private long minuteStarted = System.nanoTime();
 
   /**
@@ -127,15 +133,18 @@ public final class Stage implements AutoCloseable {
                   storageGateway,
                   options.realDrive(),
                   activation(settings)));
-      report = new StageReport(timeline, hubs.keySet(), storageGateway, topics, servers.mail());
-      function = closing.add(startFunction());
-      mapping =
-          new EventSourceMapping(
-              deployment.eventSourceMapping(),
-              servers.queues().client(),
-              deployment.runQueue(),
-              this::invoke,
-              failure -> functionErrors.add(failure.getMessage()));
+      runs = new DynamoDbRunStore(servers.tables().client(), deployment.runsTable());
+      report =
+          new StageReport(
+              timeline, hubs.keySet(), storageGateway, topics, servers.mail(), this::runs);
+      functions =
+          closing.add(
+              new Functions(deployment, servers, endpoints(), settings.batches(), report::called));
+      schedules = deployment.schedules(servers);
+      objectEvents = deployment.objectEvents(servers, settings.objectEvents());
+      servers.buckets().observe(objectEvents::changed);
+      servers.buckets().observe(report::stored);
+      objectEvents.test();
     } catch (IOException | RuntimeException e) {
       closing.closeAfter(e);
       throw e;
@@ -152,26 +161,17 @@ public final class Stage implements AutoCloseable {
         .filter(Activation::possible);
   }
 
-  private FunctionProcess startFunction() throws IOException {
+  /** Where the functions' clients go. */
+  private Map<String, URI> endpoints() {
     List<TransferHub> all = List.copyOf(hubs.values());
-    return FunctionProcess.start(
-        deployment.function(),
-        Map.of(
-            "SQS", servers.queues().endpoint(),
-            "SNS", topics.endpoint(),
-            "DYNAMODB", servers.tables().endpoint(),
-            "STORAGE_GATEWAY", storageGateway.endpoint(),
-            "ECS", closing.add(new ClusterService(all)).endpoint(),
-            "SFN", closing.add(new StateMachineService(all)).endpoint()),
-        servers.clock(),
-        this::functionLog);
-  }
-
-  private void functionLog(String line) {
-    // Whatever the function prints beside its own INFO and WARN lines is worth a look.
-    if (!line.contains("\"level\":\"INFO\"") && !line.contains("\"level\":\"WARN\"")) {
-      functionErrors.add(line);
-    }
+    return Map.of(
+        "S3", servers.buckets().endpoint(),
+        "SQS", servers.queues().endpoint(),
+        "SNS", topics.endpoint(),
+        "DYNAMODB", servers.tables().endpoint(),
+        "STORAGE_GATEWAY", storageGateway.endpoint(),
+        "ECS", closing.add(new ClusterService(all)).endpoint(),
+        "SFN", closing.add(new StateMachineService(all)).endpoint());
   }
 
   /** Lets virtual time pass. */
@@ -201,13 +201,14 @@ public final class Stage implements AutoCloseable {
     options.ending().check();
     servers.clock().advanceTo(now().plus(TICK));
     hubs.values().forEach(TransferHub::tick);
+    objectEvents.tick();
     if (now().equals(now().truncatedTo(ChronoUnit.MINUTES))) {
       watch();
       keepPace();
     }
+    schedules.tick();
     storageGateway.tick();
-    while (servers.queues().counts(deployment.runQueue()).visible() > 0) {
-      mapping.poll();
+    while (functions.poll()) {
       report.news();
     }
     report.news();
@@ -235,12 +236,6 @@ public final class Stage implements AutoCloseable {
   private void refreshed(ObjectNode event) {
     report.refreshed(event);
     events.put(event, "");
-  }
-
-  private String invoke(String event) {
-    String response = function.invoke(event);
-    report.invoked(event, response);
-    return response;
   }
 
   private void keepPace() {
@@ -339,8 +334,11 @@ public final class Stage implements AutoCloseable {
 
   /** How many messages a partner's transfer queue holds, whatever their state. */
   public int transferMessages(String partner) {
-    QueueServer.Counts counts =
-        servers.queues().counts(deployment.queueUrl(hub(partner).stack().queue()));
+    return messages(deployment.queueUrl(hub(partner).stack().queue()));
+  }
+
+  private int messages(String queueUrl) {
+    QueueServer.Counts counts = servers.queues().counts(queueUrl);
     return counts.visible() + counts.inFlight() + counts.delayed();
   }
 
@@ -367,13 +365,24 @@ public final class Stage implements AutoCloseable {
         .sendMessage(request -> request.queueUrl(deployment.runQueue()).messageBody(body));
   }
 
-  /** What the function said of errors since the last call, oldest first. */
+  /** A partner's runs and sweeps as the runs table has them, the latest first. */
+  public List<Run> runs(String partner) {
+    return runs.recent(partner, MOST_RUNS);
+  }
+
+  /** How many messages a partner's arrivals queue holds, whatever their state. */
+  public int arrivalMessages(String partner) {
+    return messages(deployment.arrivalsQueue(partner));
+  }
+
+  /** How many events of objects are late and have not come yet. */
+  public int outstandingObjectEvents() {
+    return objectEvents.outstanding();
+  }
+
+  /** What the functions said of errors since the last call, oldest first. */
   public List<String> takeFunctionErrors() {
-    List<String> taken = new ArrayList<>();
-    for (String error = functionErrors.poll(); error != null; error = functionErrors.poll()) {
-      taken.add(error);
-    }
-    return taken;
+    return functions.takeErrors();
   }
 
   @Override

@@ -3,18 +3,26 @@ package io.github.landfall.rehearsal.stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.arrivals.PartName;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.rehearsal.gateway.BucketRequests;
 import io.github.landfall.rehearsal.gateway.ServiceCall;
 import io.github.landfall.rehearsal.gateway.StorageGatewayService;
 import io.github.landfall.rehearsal.notices.Notice;
 import io.github.landfall.rehearsal.notices.TopicService;
 import io.github.landfall.rehearsal.server.MailServer;
 import io.github.landfall.rehearsal.server.MailServer.Mail;
+import io.github.landfall.rehearsal.server.ObjectChange;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
 import io.github.landfall.rehearsal.timeline.Timeline;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Takes down what the function did: its calls, refreshes, notices and the mails that came of it.
@@ -28,6 +36,8 @@ final class StageReport {
   private final StorageGatewayService storageGateway;
   private final TopicService topics;
   private final MailServer mail;
+  private final Function<String, List<Run>> runs;
+  private final Set<RunName> planned = new HashSet<>();
   private final Map<String, Integer> mailsSeen = new HashMap<>();
   private int noticesSeen;
   private int callsSeen;
@@ -37,24 +47,27 @@ final class StageReport {
       Set<String> partners,
       StorageGatewayService storageGateway,
       TopicService topics,
-      MailServer mail) {
+      MailServer mail,
+      Function<String, List<Run>> runs) {
     this.timeline = timeline;
     this.partners = partners;
     this.storageGateway = storageGateway;
     this.topics = topics;
     this.mail = mail;
+    this.runs = runs;
   }
 
-  /** A call of the function. */
-  void invoked(String event, String response) {
+  /** A call of a function. */
+  void called(String function, String event, String response) {
     try {
       int messages = JSON.readTree(event).path("Records").size();
       int again = JSON.readTree(response).path("batchItemFailures").size();
       timeline.add(
           Kind.INVOKE,
           "",
-          "the function got %d message%s: %s"
+          "the %s function got %d message%s: %s"
               .formatted(
+                  function.replace("Handler", "").toLowerCase(Locale.ROOT),
                   messages,
                   messages == 1 ? "" : "s",
                   again == 0 ? "done" : again + " not yet, to come again"));
@@ -63,20 +76,41 @@ final class StageReport {
     }
   }
 
+  /** An object that was stored; only parts are worth a line. */
+  void stored(ObjectChange change) {
+    if (Functions.isPart(change)) {
+      PartName part = PartName.parse(change.key()).orElseThrow();
+      timeline.add(
+          Kind.ARRIVAL,
+          part.partner(),
+          "a part was put: %s%s"
+              .formatted(
+                  RunSummary.amount(part.objects(), part.bytes()),
+                  part.removed() == 0 ? "" : ", and " + part.removed() + " removed"));
+    }
+  }
+
   /** The end of a refresh. */
   void refreshed(JsonNode event) {
+    BucketRequests cost =
+        storageGateway.cost(event.path("detail").path("notification-id").asText());
     timeline.add(
         Kind.REFRESH,
         "",
-        "refresh of %s is complete: %s"
+        "refresh of %s is complete: %s; it cost %d LIST and %d HEAD"
             .formatted(
                 lastPart(event.path("resources").path(0).asText()),
-                event.path("detail").path("folderList")));
+                event.path("detail").path("folderList"),
+                cost.lists(),
+                cost.heads()));
   }
 
   /** What is new since the last time. */
   void news() {
     List<ServiceCall> calls = storageGateway.calls();
+    if (callsSeen < calls.size()) {
+      partners.forEach(this::plans);
+    }
     for (ServiceCall call : calls.subList(callsSeen, calls.size())) {
       if (call.operation().equals("RefreshCache")) {
         timeline.add(Kind.REFRESH, "", refreshCall(call));
@@ -92,6 +126,15 @@ final class StageReport {
       notice.mailedTo().forEach(this::mailed);
     }
     noticesSeen = notices.size();
+  }
+
+  /** The plans of a partner that were not told yet. */
+  private void plans(String partner) {
+    for (Run run : runs.apply(partner)) {
+      if (run.cost() != null && planned.add(run.name())) {
+        timeline.add(Kind.PLAN, partner, RunSummary.of(run).line());
+      }
+    }
   }
 
   /** A recipient's mails come in order, so the next one that was not seen is this notice's. */

@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.stage;
 
 import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
+import io.github.landfall.rehearsal.events.ObjectEvents;
 import io.github.landfall.rehearsal.gateway.RefreshPace;
 import io.github.landfall.rehearsal.transfer.TransferPace;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.List;
  * @param quietMetrics what SQS tells CloudWatch about a queue without messages
  * @param delivery how events reach the run queue
  * @param setUp how the gateways come to be
+ * @param objectEvents how events of objects reach the arrivals queues
+ * @param batches what goes wrong with the batches of arrivals
  */
 public record StageSettings(
     List<GatewaySettings> gateways,
@@ -22,7 +25,9 @@ public record StageSettings(
     RefreshPace refresh,
     QueueMetrics.WhenQuiet quietMetrics,
     Delivery delivery,
-    SetUp setUp) {
+    SetUp setUp,
+    ObjectEvents.Punctuality objectEvents,
+    ArrivalBatches batches) {
 
   /**
    * A gateway and its shares.
@@ -38,6 +43,16 @@ public record StageSettings(
     PLAIN,
     /** Each three times; a change to ALARM only after the change to OK that follows it. */
     REPEATED_AND_REORDERED
+  }
+
+  /** What goes wrong when the arrivals function gets a batch of events. */
+  public enum ArrivalBatches {
+    /** Nothing. */
+    PLAIN,
+    /** It gets each batch twice. */
+    TWICE,
+    /** It is killed once, after it has put a part and before it has answered. */
+    KILLED_ONCE
   }
 
   /** How gateways are set up before a scenario begins. */
@@ -57,36 +72,56 @@ public record StageSettings(
         new RefreshPace(Duration.ofMinutes(2), Duration.ofSeconds(2)),
         QueueMetrics.WhenQuiet.ZEROS,
         Delivery.PLAIN,
-        SetUp.DIRECT);
+        SetUp.DIRECT,
+        ObjectEvents.Punctuality.AT_ONCE,
+        ArrivalBatches.PLAIN);
   }
 
   /** The same with other gateways. */
   public StageSettings with(List<GatewaySettings> others) {
-    return new StageSettings(others, transfer, refresh, quietMetrics, delivery, setUp);
+    return new StageSettings(
+        others, transfer, refresh, quietMetrics, delivery, setUp, objectEvents, batches);
   }
 
   /** The same with another pace of transfers. */
   public StageSettings with(TransferPace pace) {
-    return new StageSettings(gateways, pace, refresh, quietMetrics, delivery, setUp);
+    return new StageSettings(
+        gateways, pace, refresh, quietMetrics, delivery, setUp, objectEvents, batches);
   }
 
   /** The same with another pace of refreshes. */
   public StageSettings with(RefreshPace pace) {
-    return new StageSettings(gateways, transfer, pace, quietMetrics, delivery, setUp);
+    return new StageSettings(
+        gateways, transfer, pace, quietMetrics, delivery, setUp, objectEvents, batches);
   }
 
   /** The same with other metrics of quiet queues. */
   public StageSettings with(QueueMetrics.WhenQuiet metrics) {
-    return new StageSettings(gateways, transfer, refresh, metrics, delivery, setUp);
+    return new StageSettings(
+        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, batches);
   }
 
   /** The same with another delivery of events. */
   public StageSettings with(Delivery other) {
-    return new StageSettings(gateways, transfer, refresh, quietMetrics, other, setUp);
+    return new StageSettings(
+        gateways, transfer, refresh, quietMetrics, other, setUp, objectEvents, batches);
   }
 
   /** The same with gateways that come to be in another way. */
   public StageSettings with(SetUp other) {
-    return new StageSettings(gateways, transfer, refresh, quietMetrics, delivery, other);
+    return new StageSettings(
+        gateways, transfer, refresh, quietMetrics, delivery, other, objectEvents, batches);
+  }
+
+  /** The same with events of objects that come in another way. */
+  public StageSettings with(ObjectEvents.Punctuality punctuality) {
+    return new StageSettings(
+        gateways, transfer, refresh, quietMetrics, delivery, setUp, punctuality, batches);
+  }
+
+  /** The same with batches of arrivals that fare otherwise. */
+  public StageSettings with(ArrivalBatches other) {
+    return new StageSettings(
+        gateways, transfer, refresh, quietMetrics, delivery, setUp, objectEvents, other);
   }
 }

@@ -21,8 +21,12 @@ public record Entry(long minute, Instant time, Kind kind, String partner, String
     ALARM,
     /** An EventBridge rule matched an event, or none did. */
     RULE,
-    /** The function was called. */
+    /** A function was called. */
     INVOKE,
+    /** A part of arrivals was put. */
+    ARRIVAL,
+    /** What came of a run's arrivals: the refreshes that were planned. */
+    PLAN,
     /** A notice was published. */
     NOTICE,
     /** A RefreshCache call, or the end of a refresh. */

@@ -175,14 +175,79 @@ class EventSourceMappingTest {
         .isThrownBy(
             () ->
                 new EventSourceMapping(
-                    properties, server.client(), queue, event -> event, failures::add))
+                    properties, server, clock, queue, event -> event, failures::add))
         .withMessageContaining("FilterCriteria");
+  }
+
+  @Test
+  void largeBatchWithoutAWindowIsRefusedAsByLambda() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mapping(11, event -> event))
+        .withMessageContaining("batching window");
+  }
+
+  @Test
+  void batchIsCollectedUntilTheWindowIsOver() {
+    EventSourceMapping mapping = collecting(100, Duration.ofSeconds(20));
+    assertThat(mapping.poll()).as("nothing there").isZero();
+    advance(30);
+    send("one");
+    assertThat(mapping.poll()).as("just come").isZero();
+    advance(10);
+    send("two");
+    assertThat(mapping.poll()).as("after 10 s").isZero();
+    advance(10);
+    assertThat(mapping.poll()).as("after 20 s").isEqualTo(2);
+
+    send("three");
+    assertThat(mapping.poll()).as("the next window").isZero();
+    advance(20);
+    assertThat(mapping.poll()).isEqualTo(1);
+  }
+
+  @Test
+  void fullBatchDoesNotWaitForTheWindow() {
+    EventSourceMapping mapping = collecting(12, Duration.ofSeconds(20));
+    send("1 2 3 4 5 6 7 8 9 10 11 12 13".split(" "));
+
+    assertThat(mapping.poll()).isEqualTo(12);
+    assertThat(mapping.poll()).isZero();
+    advance(20);
+    assertThat(mapping.poll()).isEqualTo(1);
+  }
+
+  @Test
+  void batchThatIsDeliveredTwiceIsTheSameAndDeletedOnce() {
+    send("one", "two");
+    EventSourceMapping mapping = mapping(10, event -> NOTHING_FAILED);
+    mapping.repeatBatches();
+
+    assertThat(mapping.poll()).isEqualTo(2);
+
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1)).isEqualTo(events.get(0));
+    assertThat(server.counts(queue)).isEqualTo(new Counts(0, 0, 0));
+  }
+
+  private EventSourceMapping collecting(int batchSize, Duration window) {
+    return new EventSourceMapping(
+        properties(batchSize).put("MaximumBatchingWindowInSeconds", window.toSeconds()),
+        server,
+        clock,
+        queue,
+        event -> NOTHING_FAILED,
+        failures::add);
+  }
+
+  private static void advance(int seconds) {
+    clock.advanceTo(clock.instant().plusSeconds(seconds));
   }
 
   private EventSourceMapping mapping(int batchSize, UnaryOperator<String> function) {
     return new EventSourceMapping(
         properties(batchSize),
-        server.client(),
+        server,
+        clock,
         queue,
         event -> {
           events.add(parse(event));

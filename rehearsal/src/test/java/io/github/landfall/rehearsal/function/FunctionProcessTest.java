@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -106,6 +107,34 @@ class FunctionProcessTest {
       assertThatThrownBy(() -> ending.invoke("{\"do\":\"exit\"}"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("the function refresh has ended with status 3");
+    }
+  }
+
+  @Test
+  void functionThatIsKilledFailsItsCallAndTheNextOneGetsANewProcess() throws Exception {
+    try (LambdaFunction killed =
+        new LambdaFunction(() -> start(SampleHandler.class.getName() + "::handle"))) {
+      CompletableFuture<String> call =
+          CompletableFuture.supplyAsync(
+              () -> killed.invoke("{\"do\":\"wait\",\"text\":\"waits\"}"));
+      for (String line = ""; !"waits".equals(line); ) {
+        line = LOG.poll(30, TimeUnit.SECONDS);
+      }
+      killed.kill();
+
+      assertThatThrownBy(call::get)
+          .hasCauseInstanceOf(FunctionException.class)
+          .hasMessageContaining("Runtime.ExitError: the process was killed");
+      assertThat(killed.invoke("{\"do\":\"context\"}")).contains("refresh");
+    }
+  }
+
+  @Test
+  void functionThatEndsItselfIsNotStartedAgain() throws IOException {
+    try (LambdaFunction ending =
+        new LambdaFunction(() -> start(SampleHandler.class.getName() + "::handle"))) {
+      assertThatThrownBy(() -> ending.invoke("{\"do\":\"exit\"}"))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 

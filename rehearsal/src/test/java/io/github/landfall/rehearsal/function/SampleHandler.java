@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
 
 /** A function that the tests package: it does what its event's {@code do} says. */
 public class SampleHandler {
@@ -26,6 +27,15 @@ public class SampleHandler {
       case "print" -> {
         System.out.println(event.get("text"));
         yield Map.of("text", event.get("text"));
+      }
+      case "wait" -> {
+        System.out.println(event.get("text"));
+        try {
+          new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+        yield Map.of();
       }
       case "fail" -> throw new IllegalArgumentException("因为 why not");
       case "exit" -> {

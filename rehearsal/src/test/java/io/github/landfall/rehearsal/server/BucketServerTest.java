@@ -2,6 +2,7 @@ package io.github.landfall.rehearsal.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,5 +134,46 @@ class BucketServerTest {
     byte[] bytes = new byte[size];
     new Random(1).nextBytes(bytes);
     return Files.write(file, bytes);
+  }
+
+  @Test
+  void everyObjectThatIsCreatedOrRemovedIsToldOnceItIsDone() throws IOException {
+    List<ObjectChange> changes = new ArrayList<>();
+    server.observe(changes::add);
+    S3Client s3 = server.client();
+
+    s3.putObject(r -> r.bucket(BUCKET).key("told/é 1.png"), RequestBody.fromString("12345"));
+    s3.copyObject(
+        r ->
+            r.sourceBucket(BUCKET)
+                .sourceKey("told/é 1.png")
+                .destinationBucket(BUCKET)
+                .destinationKey("told/2.png"));
+    String upload = s3.createMultipartUpload(r -> r.bucket(BUCKET).key("told/3.png")).uploadId();
+    String part =
+        s3.uploadPart(
+                r -> r.bucket(BUCKET).key("told/3.png").uploadId(upload).partNumber(1),
+                RequestBody.fromString("1234567"))
+            .eTag();
+    s3.completeMultipartUpload(
+        r ->
+            r.bucket(BUCKET)
+                .key("told/3.png")
+                .uploadId(upload)
+                .multipartUpload(
+                    m -> m.parts(CompletedPart.builder().partNumber(1).eTag(part).build())));
+    s3.deleteObject(r -> r.bucket(BUCKET).key("told/2.png"));
+    s3.deleteObjects(r -> r.bucket(BUCKET).delete(d -> d.objects(o -> o.key("told/3.png"))));
+
+    assertThat(changes)
+        .extracting(ObjectChange::key, ObjectChange::how, ObjectChange::size)
+        .containsExactly(
+            tuple("told/é 1.png", ObjectChange.How.PUT, 5L),
+            tuple("told/2.png", ObjectChange.How.COPY, 5L),
+            tuple("told/3.png", ObjectChange.How.COMPLETE_MULTIPART_UPLOAD, 7L),
+            tuple("told/2.png", ObjectChange.How.DELETE, 0L),
+            tuple("told/3.png", ObjectChange.How.DELETE, 0L));
+    assertThat(changes).allMatch(change -> change.bucket().equals(BUCKET));
+    assertThat(changes.get(0).entityTag()).isEqualTo("827ccb0eea8a706c4c34a16891f84e7b");
   }
 }

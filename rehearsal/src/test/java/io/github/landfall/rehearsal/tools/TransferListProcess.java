@@ -1,16 +1,13 @@
 package io.github.landfall.rehearsal.tools;
 
+import io.github.landfall.rehearsal.LimitedJvm;
 import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Tool;
 import io.github.landfall.tools.TransferList;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,20 +52,9 @@ final class TransferListProcess {
   /** Prepares a process that runs the command, with the heap that it is to do with. */
   static ProcessBuilder process(
       URI cloudFormation, URI dynamoDb, String heap, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TransferListProcess.class.getName(),
-                cloudFormation.toString(),
-                dynamoDb.toString()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command);
+    List<String> all = new ArrayList<>(List.of(cloudFormation.toString(), dynamoDb.toString()));
+    all.addAll(List.of(arguments));
+    return LimitedJvm.process(TransferListProcess.class, heap, all);
   }
 
   /**
@@ -84,16 +70,8 @@ final class TransferListProcess {
                 new FileOutputStream(FileDescriptor.out))
             .execute(Arrays.copyOfRange(arguments, 2, arguments.length));
     if (status == CommandLine.ExitCode.OK) {
-      System.err.println(peakHeapBytes());
+      System.err.println(LimitedJvm.peakHeapBytes());
     }
     System.exit(status);
-  }
-
-  private static long peakHeapBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(usage -> usage.getUsed())
-        .sum();
   }
 }

@@ -1,0 +1,114 @@
+package io.github.landfall.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.PolicyStatementProps;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.amazon.awscdk.services.sqs.QueueProps;
+import software.constructs.Construct;
+
+/**
+ * Holds what S3 tells of each partner's objects until the arrivals function has written it down.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html">Granting
+ *     S3 permissions to publish event notification messages</a>
+ */
+final class ArrivalsQueues extends Construct {
+
+  /** What the name of every arrivals queue begins with; the partner's name follows. */
+  static final String NAME_PREFIX = LandfallStack.NAME + "-arrivals-";
+
+  private static final Duration RETENTION = Duration.days(14);
+
+  private final Map<String, Queue> queues = new LinkedHashMap<>();
+  private final Queue deadLetterQueue;
+
+  /**
+   * Makes a queue for each partner.
+   *
+   * @param bucket the landing bucket's name; absent for a generated one
+   */
+  ArrivalsQueues(Construct scope, List<String> partners, Optional<String> bucket) {
+    super(scope, "ArrivalsQueues");
+    deadLetterQueue = new Queue(this, "DeadLetters", encrypted().build());
+    for (String partner : partners) {
+      Queue queue = queue(partner);
+      queue.addToResourcePolicy(bucketMaySend(queue, bucket));
+      queues.put(partner, queue);
+    }
+  }
+
+  /** The queues by partner, in the order in which the partners are configured. */
+  Map<String, Queue> queues() {
+    return queues;
+  }
+
+  /** Where the events of all partners end that could not be written down. */
+  Queue deadLetterQueue() {
+    return deadLetterQueue;
+  }
+
+  private Queue queue(String partner) {
+    return new Queue(
+        this,
+        partner,
+        encrypted()
+            // The functions take the partner from the name.
+            .queueName(NAME_PREFIX + partner)
+            // Six times the function's timeout and the window, as Lambda's documentation
+            // recommends.
+            .visibilityTimeout(
+                Duration.seconds(
+                    6 * ArrivalsFunction.TIMEOUT_SECONDS + ArrivalsFunction.WINDOW_SECONDS))
+            .deadLetterQueue(
+                DeadLetterQueue.builder()
+                    .queue(deadLetterQueue)
+                    // With that timeout ten hours at least: while S3 takes nothing, nothing is
+                    // lost. More would keep an event that nobody can read in the way of collecting.
+                    .maxReceiveCount(100)
+                    .build())
+            .build());
+  }
+
+  /** The bucket's own ARN would make a circle: the bucket needs its queues first. */
+  private PolicyStatement bucketMaySend(Queue queue, Optional<String> bucket) {
+    Stack stack = Stack.of(this);
+    String buckets =
+        stack.formatArn(
+            ArnComponents.builder()
+                .service("s3")
+                .region("")
+                .account("")
+                .resource(bucket.orElse("*"))
+                .build());
+    return new PolicyStatement(
+        PolicyStatementProps.builder()
+            .sid("LandingBucketMaySend")
+            .principals(List.of(new ServicePrincipal("s3.amazonaws.com")))
+            .actions(List.of("sqs:SendMessage"))
+            .resources(List.of(queue.getQueueArn()))
+            .conditions(
+                Map.of(
+                    "StringEquals", Map.of("aws:SourceAccount", stack.getAccount()),
+                    "ArnLike", Map.of("aws:SourceArn", buckets)))
+            .build());
+  }
+
+  private static QueueProps.Builder encrypted() {
+    return QueueProps.builder()
+        // With a key of KMS, S3 would need a grant on it.
+        .encryption(QueueEncryption.SQS_MANAGED)
+        .enforceSsl(true)
+        .retentionPeriod(RETENTION);
+  }
+}

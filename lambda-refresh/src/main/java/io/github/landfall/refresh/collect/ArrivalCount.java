@@ -1,0 +1,168 @@
+package io.github.landfall.refresh.collect;
+
+import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.Delivery.FolderFigure;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Counts a run's arrivals, one by one: objects, bytes, and which folders they changed.
+ *
+ * <p>The mark of a folder is no object. It changes the folder, which exists by it, and the listing
+ * of the folder above.
+ */
+final class ArrivalCount {
+
+  /**
+   * How many folders are told apart: two or three hundred megabytes of them. Where more changed,
+   * something changed somewhere below the partner's folder.
+   */
+  static final int MOST_FOLDERS = 500_000;
+
+  private static final int MOST_LARGEST = 10;
+
+  private static final Comparator<FolderFigure> LARGEST =
+      Comparator.comparingLong(FolderFigure::bytes)
+          .thenComparingLong(FolderFigure::objects)
+          .reversed()
+          .thenComparing(FolderFigure::folder);
+
+  private final String partner;
+  private final int mostFolders;
+  private final SeenEvents seen;
+  private final Map<String, Folder> folders = new LinkedHashMap<>();
+  private final Folder others = new Folder();
+  private boolean othersChanged;
+  private long objects;
+  private long bytes;
+  private long removed;
+  private Instant first;
+  private Instant last;
+
+  /**
+   * @param partner the partner's name
+   * @param expected how many arrivals are likely to come; more may
+   */
+  ArrivalCount(String partner, long expected) {
+    this(partner, expected, MOST_FOLDERS);
+  }
+
+  ArrivalCount(String partner, long expected, int mostFolders) {
+    this.partner = partner;
+    this.mostFolders = mostFolders;
+    this.seen = new SeenEvents(expected);
+  }
+
+  /**
+   * Counts an arrival.
+   *
+   * @return whether it counts; false if the same event was counted before
+   */
+  boolean add(Arrival arrival) {
+    // Marked first: if two events are taken for the same, both folders are refreshed all the same.
+    Folder folder = changed(arrival.folder());
+    if (arrival.folderMarker()) {
+      changed(above(arrival.folder()));
+    }
+    if (!seen.add(arrival)) {
+      return false;
+    }
+    first = first == null || arrival.time().isBefore(first) ? arrival.time() : first;
+    last = last == null || arrival.time().isAfter(last) ? arrival.time() : last;
+    if (arrival.kind() == Arrival.Kind.REMOVED) {
+      removed++;
+      folder.growth -= arrival.folderMarker() ? 0 : 1;
+    } else if (!arrival.folderMarker()) {
+      objects++;
+      bytes += arrival.bytes();
+      folder.growth++;
+      folder.objects++;
+      folder.bytes += arrival.bytes();
+    }
+    return true;
+  }
+
+  /**
+   * What came.
+   *
+   * @param failed the keys of objects that could not be copied
+   * @param report the report's key without {@code .html}; null without one
+   */
+  Delivery delivery(List<String> failed, String report) {
+    return new Delivery(
+        Delivery.Known.EACH_OBJECT,
+        objects,
+        bytes,
+        removed,
+        folders.size(),
+        first,
+        last,
+        largest(),
+        failed,
+        report);
+  }
+
+  /** The folders that changed; how many objects lie in them is not known here. */
+  Stream<FolderLine> changed() {
+    Stream<FolderLine> named =
+        folders.keySet().stream().map(folder -> new FolderLine(folder, 0, false));
+    return othersChanged
+        ? Stream.concat(named, Stream.of(new FolderLine(partner, 0, true)))
+        : named;
+  }
+
+  /**
+   * By how many objects each folder grew, or shrank; an object that was overwritten counts as one
+   * more. What lies in folders that are not told apart counts as lying in the partner's.
+   */
+  Map<String, Long> growth() {
+    Map<String, Long> growth = new HashMap<>();
+    folders.forEach((name, folder) -> growth.put(name, folder.growth));
+    growth.merge(partner, others.growth, Long::sum);
+    growth.values().removeIf(objectsMore -> objectsMore == 0);
+    return growth;
+  }
+
+  private List<FolderFigure> largest() {
+    return folders.entrySet().stream()
+        .filter(folder -> folder.getValue().objects > 0)
+        .map(
+            folder ->
+                new FolderFigure(
+                    folder.getKey(), folder.getValue().objects, folder.getValue().bytes))
+        .sorted(LARGEST)
+        .limit(MOST_LARGEST)
+        .toList();
+  }
+
+  private Folder changed(String name) {
+    Folder known = folders.get(name);
+    if (known != null) {
+      return known;
+    }
+    if (folders.size() == mostFolders) {
+      othersChanged = true;
+      return others;
+    }
+    Folder added = new Folder();
+    folders.put(name, added);
+    return added;
+  }
+
+  private static String above(String folder) {
+    return folder.substring(0, Math.max(folder.lastIndexOf('/'), 0));
+  }
+
+  /** What came in one folder. */
+  private static final class Folder {
+    private long objects;
+    private long bytes;
+    private long growth;
+  }
+}

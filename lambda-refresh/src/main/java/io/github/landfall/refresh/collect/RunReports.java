@@ -1,0 +1,111 @@
+package io.github.landfall.refresh.collect;
+
+import io.github.landfall.arrivals.PartName;
+import io.github.landfall.refresh.notice.Language;
+import io.github.landfall.refresh.report.DeliveryReport;
+import io.github.landfall.refresh.report.RunIndex;
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts runs' reports into the partner's folder of reports, with the list of all runs. */
+final class RunReports {
+
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final LandingObjects objects;
+  private final ZoneId zone;
+  private final Language language;
+  private final DateTimeFormatter names;
+
+  RunReports(LandingObjects objects, ZoneId zone, Language language) {
+    this.objects = objects;
+    this.zone = zone;
+    this.language = language;
+    this.names = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(zone);
+  }
+
+  /** The folder of a partner's reports, without a slash at the end. */
+  static String folder(String partner) {
+    return PartName.ROOT + partner;
+  }
+
+  /** The key of a run's report, without its extension. */
+  String key(Run run) {
+    return folder(run.partner()) + "/" + name(run);
+  }
+
+  DeliveryReport begin(Run run, TemporaryFolder temporary) throws IOException {
+    return DeliveryReport.begin(
+        temporary.path(),
+        new DeliveryReport.Head(
+            run.partner(),
+            name(run),
+            run.start(),
+            run.ended(),
+            zone,
+            run.sweep(),
+            missing(run),
+            language));
+  }
+
+  /**
+   * Puts a report, and the list of runs with it.
+   *
+   * @param run the report's run
+   * @param report its files
+   * @param delivery its figures
+   * @param earlier the partner's other runs; those that have not ended are not listed
+   */
+  void put(
+      Run run,
+      DeliveryReport.Report report,
+      Delivery delivery,
+      List<Run> earlier,
+      TemporaryFolder temporary) {
+    objects.put(delivery.report() + ".csv", report.table(), "text/csv; charset=utf-8");
+    objects.put(delivery.report() + ".html", report.page(), HTML);
+    String key = folder(run.partner()) + "/index.html";
+    Path index = temporary.file("index.html");
+    List<RunIndex.Entry> entries = new ArrayList<>();
+    entries.add(entry(run, delivery));
+    earlier.stream()
+        .filter(other -> other.ended() != null && !other.name().equals(run.name()))
+        .forEach(other -> entries.add(entry(other, other.delivery())));
+    try (Writer out = Files.newBufferedWriter(index)) {
+      RunIndex.write(out, run.partner(), entries, zone, language);
+    } catch (IOException e) {
+      throw new UncheckedIOException(key + " can't be written: " + e.getMessage(), e);
+    }
+    objects.put(key, index, HTML);
+  }
+
+  private static RunIndex.Entry entry(Run run, Delivery delivery) {
+    String report = delivery == null ? null : delivery.report();
+    return new RunIndex.Entry(
+        report == null ? null : report.substring(report.lastIndexOf('/') + 1),
+        run.start(),
+        run.ended(),
+        run.sweep(),
+        delivery == null ? 0 : delivery.objects(),
+        delivery == null ? 0 : delivery.bytes(),
+        delivery == null ? 0 : delivery.removed(),
+        missing(run));
+  }
+
+  private String name(Run run) {
+    return names.format(run.start()) + (run.sweep() ? "-sweep" : "");
+  }
+
+  private static int missing(Run run) {
+    return run.missing() == null ? 0 : run.missing();
+  }
+}

@@ -1,0 +1,495 @@
+package io.github.landfall.refresh.collect;
+
+import static io.github.landfall.refresh.collect.Deliveries.PARTNER;
+import static io.github.landfall.refresh.collect.Deliveries.START;
+import static io.github.landfall.refresh.collect.Deliveries.created;
+import static io.github.landfall.refresh.collect.Deliveries.delivery;
+import static io.github.landfall.refresh.collect.Deliveries.failed;
+import static io.github.landfall.refresh.collect.Deliveries.removed;
+import static io.github.landfall.refresh.collect.Deliveries.run;
+import static io.github.landfall.refresh.collect.Deliveries.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.arrivals.PartName;
+import io.github.landfall.refresh.notice.Language;
+import io.github.landfall.refresh.run.Arrivals;
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.PlanLimits;
+import io.github.landfall.refresh.share.RefreshPlan;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CollectorTest {
+
+  private static final String HOME = "_landfall/_arrivals/northlight/";
+  private static final String TAKEN = HOME + "taken.txt";
+  private static final String REPORT = "_landfall/northlight/2026-11-24-000007";
+  private static final Run RUN = run(START);
+  private static final Run SWEEP = Run.swept(PARTNER, START.plusSeconds(7200));
+
+  private final BucketInMemory bucket = new BucketInMemory();
+  private final Collector collector = collector(bucket);
+
+  @Test
+  void whatWaitsIsCountedFromNamesAlone() {
+    assertThat(collector.waiting(PARTNER)).isEqualTo(new Arrivals.Waiting(0, 0, 0, 0, null));
+
+    bucket.add(PARTNER, removed("northlight/a", "1"), removed("northlight/b", "1"));
+    bucket.add(PARTNER, created("northlight/a", 30, "2"), created("northlight/b", 12, "2"));
+    bucket.add(PartName.prefix(PARTNER) + "notes.txt", "not Landfall's");
+    bucket.add("northlight-2", created("northlight-2/a", 30, "2"));
+
+    assertThat(collector.waiting(PARTNER))
+        .isEqualTo(new Arrivals.Waiting(2, 2, 42, 2, START.plusSeconds(60)));
+  }
+
+  @Test
+  void reportLiesInThePartnersFolderOfReportsUnderItsLocalStart() {
+    bucket.add(PARTNER, created("northlight/ep1/镜头 010.exr", 30, "1"));
+
+    Delivery delivery = collector.collect(RUN, failed(), List.of());
+
+    assertThat(delivery.report()).isEqualTo(REPORT);
+    assertThat(delivery.objects()).isEqualTo(1);
+    assertThat(delivery.failed()).isEqualTo(failed());
+    assertThat(bucket.keys("_landfall/northlight/"))
+        .containsExactly(REPORT + ".csv", REPORT + ".html", "_landfall/northlight/index.html");
+    assertThat(bucket.text(REPORT + ".csv"))
+        .contains("2026-11-24T00:01:07+08:00,created,30,northlight/ep1,northlight/ep1/镜头 010.exr");
+    assertThat(bucket.text(REPORT + ".html"))
+        .contains("\"objects\":1,\"bytes\":30")
+        .contains("\"missing\":2,\"failed\":[\"northlight/failed.mov\"]");
+    assertThat(bucket.type(REPORT + ".csv")).isEqualTo("text/csv; charset=utf-8");
+    assertThat(bucket.type(REPORT + ".html")).isEqualTo("text/html; charset=utf-8");
+  }
+
+  @Test
+  void reportOfATransferThatBroughtNothingSaysSo() {
+    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+
+    assertThat(delivery)
+        .isEqualTo(
+            new Delivery(Delivery.Known.EACH_OBJECT, 0, 0, 0, 0, null, null, null, null, REPORT));
+    assertThat(bucket.text(REPORT + ".html")).contains("\"objects\":0");
+    assertThat(plan(RUN).calls().get(0).folders()).contains("_landfall/northlight");
+  }
+
+  @Test
+  void sweepThatFindsNothingLeavesNoReport() {
+    Delivery delivery = collector.collect(SWEEP, List.of(), List.of());
+
+    assertThat(delivery.report()).isNull();
+    assertThat(bucket.keys("_landfall/northlight/")).isEmpty();
+    assertThat(plan(SWEEP).calls()).isEmpty();
+  }
+
+  @Test
+  void sweepsReportIsNamedAsOne() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+
+    assertThat(collector.collect(SWEEP, List.of(), List.of()).report())
+        .isEqualTo("_landfall/northlight/2026-11-24-020007-sweep");
+  }
+
+  @Test
+  void eventThatIsInTwoPartsCountsOnce() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"), created("northlight/b", 12, ""));
+    bucket.add(PARTNER, created("northlight/a", 30, "1"), created("northlight/c", 1, "2"));
+    bucket.add(PARTNER, created("northlight/b", 12, ""));
+
+    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+
+    assertThat(List.of(delivery.objects(), delivery.bytes())).containsExactly(3L, 43L);
+    assertThat(bucket.text(REPORT + ".csv").lines()).hasSize(1 + 3);
+  }
+
+  @Test
+  void listOfRunsLeadsToTheReportsThatThereAre() {
+    Run first = run(START.minus(Duration.ofDays(3)));
+    Run uncounted = run(START.minus(Duration.ofDays(2)));
+    Run open = run(START.plusSeconds(1), null, null);
+    List<Run> earlier =
+        List.of(
+            open,
+            with(RUN, delivery(99, "_landfall/northlight/older")),
+            with(uncounted, delivery(0, null)),
+            run(START.minus(Duration.ofDays(1))),
+            with(first, delivery(5, "_landfall/northlight/2026-11-21-000007")));
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+
+    collector.collect(RUN, List.of(), earlier);
+
+    String index = bucket.text("_landfall/northlight/index.html");
+    assertThat(index.substring(index.indexOf("id=\"rows\">[") + 11).lines().limit(4))
+        .containsExactly(
+            "[\"2026-11-24-000007\",%s,false,1,30,0,2],".formatted(times(RUN)),
+            "[null,%s,false,0,0,0,2],".formatted(times(run(START.minus(Duration.ofDays(1))))),
+            "[null,%s,false,0,0,1,2],".formatted(times(uncounted)),
+            "[\"2026-11-21-000007\",%s,false,5,50,1,2]]</script>".formatted(times(first)));
+  }
+
+  @Test
+  void partsAreTheRunsUntilTheyAreForgotten() {
+    PartName part = bucket.add(PARTNER, created("northlight/a", 30, "1"));
+    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+    bucket.add(PARTNER, created("northlight/b", 12, "1"));
+
+    assertThat(collector.taken(PARTNER)).contains(RUN.name());
+    assertThat(bucket.text(TAKEN)).isEqualTo("2026-11-23T16:00:07Z run\n" + part.key() + "\n");
+    assertThat(collector.collect(RUN, List.of(), List.of())).isEqualTo(delivery);
+
+    collector.forget(RUN.name());
+    assertThat(collector.taken(PARTNER)).isEmpty();
+    assertThat(collector.waiting(PARTNER).bytes()).as("what came since").isEqualTo(12);
+  }
+
+  @Test
+  void partsThatAreGivenBackAreAnotherRuns() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+    collector.collect(RUN, List.of(), List.of());
+
+    collector.release(RUN.name());
+
+    assertThat(collector.taken(PARTNER)).isEmpty();
+    assertThat(collector.collect(SWEEP, List.of(), List.of()).objects()).isEqualTo(1);
+    assertThat(collector.taken(PARTNER)).contains(SWEEP.name());
+  }
+
+  @Test
+  void partsOfAnotherRunAreNeitherCollectedNorForgottenNorGivenBack() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+    collector.collect(SWEEP, List.of(), List.of());
+    RunName sameStart = new RunName(PARTNER, SWEEP.start(), false);
+
+    collector.forget(sameStart);
+    collector.release(sameStart);
+
+    assertThat(collector.taken(PARTNER)).contains(SWEEP.name());
+    assertThat(collector.waiting(PARTNER).objects()).isEqualTo(1);
+    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll("2026-11-23T16:00:07Z run", "2026-11-23T18:00:07Z sweep");
+  }
+
+  @Test
+  void nothingIsForgottenOrGivenBackWhereNothingIsTaken() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+
+    collector.forget(RUN.name());
+    collector.release(RUN.name());
+
+    assertThat(bucket.keys()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNoPartStaysWhereItIs() {
+    String foreign = PartName.prefix(PARTNER) + "notes.txt";
+    bucket.add(foreign, "not Landfall's");
+
+    assertThat(collector.collect(RUN, List.of(), List.of()).objects()).isZero();
+    collector.forget(RUN.name());
+
+    assertThat(bucket.keys()).contains(foreign);
+  }
+
+  @Test
+  void collectionThatIsBrokenOffAnywhereEndsAsIfItHadNotBeen() {
+    Map<String, String> expected = collectedAfterDeath(Integer.MAX_VALUE).content();
+    assertThat(expected.keySet()).as("reports, list, folders and a part").hasSize(4 + 1 + 3 + 1);
+
+    // The list of taken parts, three files of reports, two of folders; two parts and the list.
+    for (int writes = 0; writes <= 9; writes++) {
+      assertThat(collectedAfterDeath(writes).content())
+          .as("died after %d writes", writes)
+          .isEqualTo(expected);
+    }
+  }
+
+  /** Collects and forgets, dies after so many writes, and goes on as a run does. */
+  private static BucketInMemory collectedAfterDeath(int writes) {
+    BucketInMemory bucket = new BucketInMemory();
+    Collector collector = collector(bucket);
+    Run before = run(START.minus(Duration.ofDays(1)));
+    bucket.add(PARTNER, created("northlight/ep1/a", 1, "1"), created("northlight/ep2/a", 1, "1"));
+    Run earlier = with(before, collector.collect(before, List.of(), List.of()));
+    collector.forget(before.name());
+    bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), removed("northlight/ep2/a", "2"));
+    bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), created("northlight/ep3/c", 2, "3"));
+
+    Delivery delivery = null;
+    bucket.dieAfter(writes);
+    try {
+      delivery = collector.collect(RUN, failed(), List.of(earlier));
+      collector.forget(RUN.name());
+    } catch (BucketInMemory.Died e) {
+      bucket.dieAfter(Integer.MAX_VALUE);
+    }
+    // Comes in between. Before anything was taken it would be this run's, and rightly so.
+    if (writes > 0) {
+      bucket.add(PARTNER, created("northlight/ep9/late", 5, "9"));
+    }
+    if (delivery == null) {
+      delivery = collector.collect(RUN, failed(), List.of(earlier));
+    }
+    collector.forget(RUN.name());
+    if (writes == 0) {
+      bucket.add(PARTNER, created("northlight/ep9/late", 5, "9"));
+    }
+    assertThat(List.of(delivery.objects(), delivery.bytes(), delivery.removed()))
+        .as("after %d writes", writes)
+        .containsExactly(2L, 32L, 1L);
+    return bucket;
+  }
+
+  @Test
+  void folderIsRefreshedForWhatChangedInIt() {
+    fill("northlight/ep1", 2_000);
+    fill("northlight/ep2", 200_000);
+    fill("northlight/odd/two\nlines", 3_000);
+    Run next = nextDay(RUN);
+    bucket.add(
+        PARTNER,
+        created("northlight/ep1/new", 1, "1"),
+        removed("northlight/odd/two\nlines/0", "1"),
+        created("northlight/ep3/empty/", 0, "1"));
+    collector.collect(next, List.of(), List.of());
+    collector.forget(next.name());
+
+    assertThat(folders(plan(next)))
+        .contains("/", "northlight", "northlight/ep1", "northlight/ep3", "northlight/ep3/empty")
+        .contains("_landfall", "_landfall/northlight")
+        .as("the nearest folder that RefreshCache can be told of")
+        .contains("northlight/odd")
+        .doesNotContain("northlight/ep2");
+  }
+
+  @Test
+  void runsChangesAreKnownAlsoAfterALaterRunWasCollected() {
+    fill("northlight/ep1", 2_000);
+    fill("northlight/ep2", 200_000);
+    Run next = nextDay(RUN);
+    bucket.add(PARTNER, created("northlight/ep1/new", 1, "1"));
+    collector.collect(next, List.of(), List.of());
+    collector.forget(next.name());
+    RefreshPlan asked = plan(next);
+    Run later = nextDay(next);
+    bucket.add(PARTNER, created("northlight/ep2/new", 1, "1"));
+    collector.collect(later, List.of(), List.of());
+    collector.forget(later.name());
+
+    assertThat(plan(next).calls()).isEqualTo(asked.calls());
+    assertThat(folders(plan(later))).contains("northlight/ep2").doesNotContain("northlight/ep1");
+  }
+
+  @Test
+  void folderThatIsNotToldApartIsRefreshedWithThePartnersWholeFolder() {
+    List<FolderLine> changed = new ArrayList<>();
+    changed.add(new FolderLine("northlight/ep1", 0, false));
+    changed.add(new FolderLine("northlight", 0, true));
+    try (TemporaryFolder temporary = TemporaryFolder.create()) {
+      new FolderBook(bucket).keep(RUN, changed.stream(), Map.of(), temporary);
+    }
+
+    assertThat(plan(RUN).calls()).contains(new RefreshPlan.Call(List.of("northlight"), true));
+  }
+
+  @Test
+  void objectsOfAllRunsAddUpAndNeverFallBelowNone() {
+    Run first = fill("northlight/ep1", 10);
+    assertThat(plan(first).wholeHeads()).isEqualTo(10);
+
+    Run next = nextDay(RUN);
+    bucket.add(
+        PARTNER,
+        created("northlight/ep1/0", 2, "5"),
+        created("northlight/ep2/a", 2, "5"),
+        removed("northlight/ep3/unknown", "5"));
+    collector.collect(next, List.of(), List.of());
+    collector.forget(next.name());
+    assertThat(plan(next).wholeHeads()).as("what is overwritten counts again").isEqualTo(12);
+
+    Run last = nextDay(next);
+    bucket.add(PARTNER, removed("northlight/ep2/a", "6"), removed("northlight/ep2/b", "6"));
+    collector.collect(last, List.of(), List.of());
+    assertThat(plan(last).wholeHeads()).isEqualTo(11);
+  }
+
+  @Test
+  void refreshOfTheReportsCountsThoseThatLieThere() {
+    Run before = run(START.minus(Duration.ofDays(1)));
+    Run uncounted = run(START.minus(Duration.ofDays(2)));
+    collector.collect(
+        RUN, List.of(), List.of(with(before, delivery(1, "_landfall/northlight/x")), uncounted));
+
+    assertThat(plan(RUN).heads()).as("two reports of two files, and the list").isEqualTo(5);
+  }
+
+  @Test
+  void changesAreKeptForTwoWeeksAfterTheEndHoweverLongTheRun() {
+    Instant ended = START.plus(Duration.ofDays(40));
+    Run seeding = run(START, ended, null);
+    collector.collect(seeding, List.of(), List.of());
+    collector.forget(seeding.name());
+
+    Run within = run(ended.plus(Duration.ofDays(13)));
+    collector.collect(within, List.of(), List.of());
+    collector.forget(within.name());
+    assertThat(plan(seeding).calls()).isNotEmpty();
+
+    Run after = run(ended.plus(Duration.ofDays(15)));
+    collector.collect(after, List.of(), List.of());
+    assertThat(plan(within).calls()).isNotEmpty();
+    assertThatThrownBy(() -> collector.folders(seeding.name()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContainingAll(
+            "2026-11-23T16:00:07Z run", HOME + "changed/20261123T160007000Z-run-");
+  }
+
+  @Test
+  void tooMuchForOneInvocationIsKnownByItsTotals() {
+    PartName most =
+        new PartName(PARTNER, START, "0123456789abcdef", Collector.MOST_ARRIVALS - 1, 7, 1);
+    bucket.add(most.key(), "not read");
+    PartName more = bucket.add(PARTNER, removed("northlight/a", "1"));
+
+    Delivery delivery = collector.collect(RUN, failed(), List.of());
+
+    assertThat(delivery)
+        .isEqualTo(
+            new Delivery(
+                Delivery.Known.TOTALS,
+                Collector.MOST_ARRIVALS - 1,
+                7,
+                2,
+                0,
+                START,
+                null,
+                List.of(),
+                failed(),
+                null));
+    collector.forget(RUN.name());
+    assertThat(bucket.keys()).doesNotContain(most.key(), more.key(), TAKEN);
+  }
+
+  @Test
+  void tooManyPartsForOneInvocationAreNotRead() {
+    for (int i = 0; i <= Collector.MOST_PARTS; i++) {
+      bucket.add(new PartName(PARTNER, START, "%016x".formatted(i), 1, 7, 0).key(), "not read");
+    }
+
+    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+
+    assertThat(delivery.known()).isEqualTo(Delivery.Known.TOTALS);
+    assertThat(delivery.objects()).isEqualTo(Collector.MOST_PARTS + 1);
+  }
+
+  @Test
+  void partThatCannotBeReadIsNamed() {
+    String key = new PartName(PARTNER, START, "0123456789abcdef", 1, 7, 0).key();
+    bucket.add(key, "no part");
+
+    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(key);
+    assertThat(bucket.files()).isNotEmpty().noneMatch(Files::exists);
+  }
+
+  @Test
+  void everyOneOfManyPartsIsRead() {
+    for (int i = 0; i < 100; i++) {
+      bucket.add(PARTNER, created("northlight/" + i, 1, "1"));
+    }
+
+    assertThat(collector.collect(RUN, List.of(), List.of()).objects()).isEqualTo(100);
+    assertThat(bucket.text(REPORT + ".csv").lines()).hasSize(1 + 100);
+  }
+
+  @Test
+  void partThatIsGoneIsNotTakenForNothing() {
+    PartName part = bucket.add(PARTNER, created("northlight/a", 30, "1"));
+    collector.collect(RUN, List.of(), List.of());
+    bucket.delete(List.of(part.key()));
+
+    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(part.key());
+  }
+
+  @Test
+  void noFileIsLeftBehind() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+    collector.collect(RUN, List.of(), List.of());
+
+    assertThat(bucket.files()).hasSize(6).noneMatch(Files::exists);
+    assertThat(bucket.files()).noneMatch(file -> Files.exists(file.getParent()));
+  }
+
+  @Test
+  void spoiltListOfTakenPartsIsNamed() {
+    for (String spoilt :
+        List.of(
+            "",
+            "yesterday run\n",
+            "2026-11-23T16:00:07Z walk\n",
+            "2026-11-23T16:00:07Z\n",
+            "2026-11-23T16:00:07Z run\nnorthlight/plate.exr\n")) {
+      bucket.add(TAKEN, spoilt);
+      assertThatThrownBy(() -> collector.taken(PARTNER))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining(TAKEN);
+    }
+  }
+
+  private static Collector collector(BucketInMemory bucket) {
+    return new Collector(bucket, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
+  }
+
+  /** Has a run bring objects into a folder. */
+  private Run fill(String folder, int objects) {
+    Run run = run(RUN.start().minus(Duration.ofHours(2 + bucket.keys().size())));
+    for (int i = 0; i < objects; i += 10_000) {
+      int from = i;
+      bucket.add(
+          PARTNER,
+          IntStream.range(from, Math.min(objects, from + 10_000))
+              .mapToObj(number -> created(folder + "/" + number, 1, "1"))
+              .toArray(Arrival[]::new));
+    }
+    collector.collect(run, List.of(), List.of());
+    collector.forget(run.name());
+    return run;
+  }
+
+  private static Run nextDay(Run run) {
+    return run(run.start().plus(Duration.ofDays(1)));
+  }
+
+  private RefreshPlan plan(Run run) {
+    FileShare share = new FileShare("share-1", "sgw-1", "landing", "");
+    return RefreshPlan.of(
+        share, "landing", PARTNER, collector.folders(run.name()), PlanLimits.among(1, List.of()));
+  }
+
+  private static List<String> folders(RefreshPlan plan) {
+    return plan.calls().stream().flatMap(call -> call.folders().stream()).toList();
+  }
+
+  private static String times(Run run) {
+    return "%d,%d"
+        .formatted(
+            run.start().getEpochSecond() + 8 * 3600, run.ended().getEpochSecond() + 8 * 3600);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.landfall.refresh.collect;
+
+import static io.github.landfall.refresh.collect.Deliveries.created;
+import static io.github.landfall.refresh.collect.Deliveries.removed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.arrivals.Arrival;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SeenEventsTest {
+
+  private final SeenEvents seen = new SeenEvents(10);
+
+  @Test
+  void everyEventIsSeenForTheFirstTimeOnceAlsoIfThereAreMoreThanExpected() {
+    List<Arrival> events =
+        IntStream.range(0, 50_000).mapToObj(i -> created("a/" + i, 1, "0A")).toList();
+
+    assertThat(events).allMatch(seen::add);
+    assertThat(events).noneMatch(seen::add);
+  }
+
+  @Test
+  void eventsThatDifferInOneThingAreTwo() {
+    assertThat(seen.add(created("a/b", 1, "0A"))).isTrue();
+    assertThat(seen.add(removed("a/b", "0A"))).isTrue();
+    assertThat(seen.add(created("a/b", 1, "0B"))).isTrue();
+    assertThat(seen.add(created("a/c", 1, "0A"))).isTrue();
+  }
+
+  @Test
+  void eventWithoutASequencerIsKnownByItsKey() {
+    assertThat(seen.add(created("a/b", 1, ""))).isTrue();
+    assertThat(seen.add(created("a/b", 1, ""))).isFalse();
+    assertThat(seen.add(created("a/c", 1, ""))).isTrue();
+  }
+}

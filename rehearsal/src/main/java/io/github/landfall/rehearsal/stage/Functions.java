@@ -1,0 +1,150 @@
+package io.github.landfall.rehearsal.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.arrivals.PartName;
+import io.github.landfall.rehearsal.function.EventSourceMapping;
+import io.github.landfall.rehearsal.function.FunctionDefinition;
+import io.github.landfall.rehearsal.function.FunctionProcess;
+import io.github.landfall.rehearsal.function.LambdaFunction;
+import io.github.landfall.rehearsal.server.ObjectChange;
+import io.github.landfall.rehearsal.stage.StageSettings.ArrivalBatches;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The functions of the template, each in a process of its own, and the queues that call them. */
+final class Functions implements AutoCloseable {
+
+  /** Told of each call that a function has answered. */
+  @FunctionalInterface
+  interface CallListener {
+
+    /**
+     * A call was answered.
+     *
+     * @param function the handler's class, without its package
+     * @param event the event, as JSON
+     * @param response the response, as JSON
+     */
+    void called(String function, String event, String response);
+  }
+
+  /** The classes of the handlers, without their packages. */
+  static final String REFRESH = "RefreshHandler";
+
+  static final String ARRIVALS = "ArrivalsHandler";
+
+  private final Closing closing = new Closing();
+  private final List<EventSourceMapping> mappings = new ArrayList<>();
+  private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
+  private final CallListener listener;
+
+  /**
+   * Starts the functions.
+   *
+   * @param endpoints where their clients go, as {@link FunctionProcess#start} has it
+   * @param batches what goes wrong with the batches of arrivals
+   * @param listener is told of the calls
+   * @throws IOException if one can't be started
+   */
+  Functions(
+      Deployment deployment,
+      Servers servers,
+      Map<String, URI> endpoints,
+      ArrivalBatches batches,
+      CallListener listener)
+      throws IOException {
+    this.listener = listener;
+    try {
+      for (String handler : List.of(ARRIVALS, REFRESH)) {
+        FunctionDefinition definition = deployment.function(handler);
+        LambdaFunction function =
+            closing.add(
+                new LambdaFunction(
+                    () ->
+                        FunctionProcess.start(definition, endpoints, servers.clock(), this::log)));
+        for (JsonNode properties : deployment.eventSourceMappings(definition)) {
+          EventSourceMapping mapping =
+              new EventSourceMapping(
+                  properties,
+                  servers.queues(),
+                  servers.clock(),
+                  deployment.urlOf(properties.required("EventSourceArn").asText()),
+                  event -> call(handler, function, event),
+                  failure -> errors.add(failure.getMessage()));
+          mappings.add(mapping);
+          if (handler.equals(ARRIVALS) && batches == ArrivalBatches.TWICE) {
+            mapping.repeatBatches();
+          }
+        }
+        if (handler.equals(ARRIVALS) && batches == ArrivalBatches.KILLED_ONCE) {
+          killAfterPart(function, servers);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      closing.closeAfter(e);
+      throw e;
+    }
+  }
+
+  /** Kills the function once: its first part is put, and it does not know yet. */
+  private static void killAfterPart(LambdaFunction function, Servers servers) {
+    AtomicBoolean killed = new AtomicBoolean();
+    servers
+        .buckets()
+        .observe(
+            change -> {
+              if (isPart(change) && killed.compareAndSet(false, true)) {
+                function.kill();
+              }
+            });
+  }
+
+  static boolean isPart(ObjectChange change) {
+    return change.how() == ObjectChange.How.PUT && PartName.parse(change.key()).isPresent();
+  }
+
+  private String call(String handler, LambdaFunction function, String event) {
+    String response = function.invoke(event);
+    listener.called(handler, event, response);
+    return response;
+  }
+
+  private void log(String line) {
+    // Whatever a function prints beside its own INFO and WARN lines is worth a look.
+    if (!line.contains("\"level\":\"INFO\"") && !line.contains("\"level\":\"WARN\"")) {
+      errors.add(line);
+    }
+  }
+
+  /**
+   * Lets each queue call its function once, if it has something for it.
+   *
+   * @return whether one did
+   */
+  boolean poll() {
+    boolean called = false;
+    for (EventSourceMapping mapping : mappings) {
+      called |= mapping.poll() > 0;
+    }
+    return called;
+  }
+
+  /** What the functions said of errors since the last call, oldest first. */
+  List<String> takeErrors() {
+    List<String> taken = new ArrayList<>();
+    for (String error = errors.poll(); error != null; error = errors.poll()) {
+      taken.add(error);
+    }
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

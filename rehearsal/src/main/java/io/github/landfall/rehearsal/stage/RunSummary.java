@@ -1,0 +1,70 @@
+package io.github.landfall.rehearsal.stage;
+
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.RefreshCost;
+import io.github.landfall.refresh.run.Run;
+import java.util.Locale;
+
+/**
+ * A run in a line: what came, what its refreshes cost, and where its report lies.
+ *
+ * @param partner the partner
+ * @param line the line
+ */
+public record RunSummary(String partner, String line) {
+
+  /** Sums a run up; what is not known of it yet is left out. */
+  public static RunSummary of(Run run) {
+    StringBuilder line = new StringBuilder(run.sweep() ? "sweep" : "transfer");
+    Delivery delivery = run.delivery();
+    if (delivery != null) {
+      line.append(": ")
+          .append(
+              switch (delivery.known()) {
+                case NOTHING -> "not counted";
+                case TOTALS -> amount(delivery.objects(), delivery.bytes()) + ", not listed";
+                case EACH_OBJECT ->
+                    "%s in %d folder%s"
+                        .formatted(
+                            amount(delivery.objects(), delivery.bytes()),
+                            delivery.folders(),
+                            delivery.folders() == 1 ? "" : "s");
+              });
+      if (delivery.removed() > 0) {
+        line.append(", ").append(delivery.removed()).append(" removed");
+      }
+    }
+    if (run.cost() != null) {
+      line.append("; ").append(plan(run.cost()));
+    }
+    if (delivery != null && delivery.report() != null) {
+      line.append("; report ").append(delivery.report()).append(".html");
+    }
+    return new RunSummary(run.partner(), line.toString());
+  }
+
+  private static String plan(RefreshCost cost) {
+    long whole = cost.requests() + cost.saved();
+    return "%d call%s, %d LIST and %d HEAD planned%s"
+        .formatted(
+            cost.calls(),
+            cost.calls() == 1 ? "" : "s",
+            cost.lists(),
+            cost.heads(),
+            cost.saved() == 0
+                ? ""
+                : ", %d %% of the whole folder's %d saved"
+                    .formatted(100 * cost.saved() / whole, whole));
+  }
+
+  /** Objects and their bytes, for people. */
+  static String amount(long objects, long bytes) {
+    String size =
+        bytes < 1000
+            ? bytes + " B"
+            : bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return "%d object%s, %s".formatted(objects, objects == 1 ? "" : "s", size);
+  }
+}
