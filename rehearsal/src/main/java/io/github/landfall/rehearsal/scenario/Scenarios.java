@@ -20,7 +20,8 @@ public final class Scenarios {
           new DuplicateAndReorderedEvents(),
           new AbsentMetricPoints(),
           new LostCompletion(),
-          new NoGatewayYet());
+          new NoGatewayYet(),
+          new MillionObjects());
 
   private Scenarios() {}
 
