@@ -29,6 +29,7 @@ final class BucketInMemory implements LandingObjects {
   private final SortedMap<String, String> types = new TreeMap<>();
   private final List<Path> files = new ArrayList<>();
   private int writesLeft = Integer.MAX_VALUE;
+  private boolean died;
 
   /** Puts a part with arrivals. */
   PartName add(String partner, Arrival... arrivals) {
@@ -44,6 +45,11 @@ final class BucketInMemory implements LandingObjects {
   /** Every write after the next so many fails, until this is called again. */
   void dieAfter(int writes) {
     writesLeft = writes;
+  }
+
+  /** Whether a write failed. */
+  boolean died() {
+    return died;
   }
 
   List<String> keys() {
@@ -110,6 +116,7 @@ final class BucketInMemory implements LandingObjects {
 
   private void write() {
     if (writesLeft == 0) {
+      died = true;
       throw new Died();
     }
     writesLeft--;

@@ -210,12 +210,14 @@ class CollectorTest {
     Map<String, String> expected = collectedAfterDeath(Integer.MAX_VALUE).content();
     assertThat(expected.keySet()).as("reports, list, folders and a part").hasSize(4 + 1 + 3 + 1);
 
-    // The list of taken parts, three files of reports, two of folders; two parts and the list.
-    for (int writes = 0; writes <= 9; writes++) {
-      assertThat(collectedAfterDeath(writes).content())
-          .as("died after %d writes", writes)
-          .isEqualTo(expected);
-    }
+    int writes = 0;
+    BucketInMemory died;
+    do {
+      died = collectedAfterDeath(writes);
+      assertThat(died.content()).as("died after %d writes", writes).isEqualTo(expected);
+      writes++;
+    } while (died.died());
+    assertThat(writes).as("also before the first write and after the last").isEqualTo(9 + 1);
   }
 
   /** Collects and forgets, dies after so many writes, and goes on as a run does. */
