@@ -10,6 +10,7 @@ public final class Scenarios {
   public static final List<Scenario> ALL =
       List.of(
           new OrdinaryNight(),
+          new OneMoreFile(),
           new NothingNew(),
           new SingleSmallFile(),
           new SlowFinder(),
@@ -20,7 +21,12 @@ public final class Scenarios {
           new DuplicateAndReorderedEvents(),
           new AbsentMetricPoints(),
           new LostCompletion(),
-          new NoGatewayYet());
+          new NoGatewayYet(),
+          new BatchTwice(),
+          new ArrivalsKilled(),
+          new ArrivalsAtClose(),
+          new ByOtherHands(),
+          new LongSeeding());
 
   private Scenarios() {}
 
