@@ -324,6 +324,30 @@ class RunEventsTest {
   }
 
   @Test
+  void shareThatMissedAnEarlierRunIsRefreshedWhollyByTheNext() throws Exception {
+    studio.delivery = LISTED;
+    studio.lookup =
+        new Lookup(
+            List.of(
+                new FileShare("share-1", "gateway-1", "landing", ""),
+                new FileShare("share-2", "gateway-2", "landing", "")),
+            List.of());
+    events.handle(OK, LEASE);
+    events.handle(complete("id-1"), LEASE);
+    studio.refreshed.clear();
+
+    studio.pass(Duration.ofHours(24));
+    Instant later = ALARMED.plusSeconds(86_400);
+    events.handle(ok(later, later.plusSeconds(600)), LEASE);
+    assertThat(studio.refreshed.get(0)).startsWith("share-1 [/, _landfall, aurora, ");
+    assertThat(studio.refreshed.get(1)).isEqualTo("share-2 [/, _landfall, _landfall/aurora]");
+    events.handle(complete("id-2"), LEASE);
+    studio.pass(Duration.ofMinutes(1));
+    events.handle(ok(later, later.plusSeconds(600)), LEASE);
+    assertThat(studio.refreshed).endsWith("share-2 [aurora]");
+  }
+
+  @Test
   void arrivalsThatCannotBeCollectedHoldTheEndUpForAnHourAndThenTheWholeFolderIsRefreshed()
       throws Exception {
     studio.collectFailure = new IllegalStateException("S3 is down");

@@ -32,12 +32,7 @@ public final class PartnerStacks {
    */
   public TransferStack of(String partner) {
     StackDescription deployment = landfall();
-    Set<String> partners = partners(deployment);
-    if (!partners.contains(partner)) {
-      throw new ToolException(
-          "no partner is named '%s' in the stack %s; expected one of: %s"
-              .formatted(partner, landfall, String.join(", ", partners)));
-    }
+    requirePartner(partner, deployment);
     String output = "TransferStack" + partner.replace("-", "");
     String stack = deployment.outputs().get(output);
     if (stack == null) {
@@ -70,8 +65,28 @@ public final class PartnerStacks {
                         .formatted(landfall)));
   }
 
-  /** The names of all partners, also of those whose stack is not known. */
-  private Set<String> partners(StackDescription deployment) {
+  /**
+   * Sees that a partner is there, whether or not its stack is known.
+   *
+   * @param partner the partner's name, as configured
+   * @param deployment Landfall's own stack
+   * @throws ToolException if it is not; the message names those that are
+   */
+  void requirePartner(String partner, StackDescription deployment) {
+    Set<String> partners = partners(deployment);
+    if (!partners.contains(partner)) {
+      throw new ToolException(
+          "no partner is named '%s' in the stack %s; expected one of: %s"
+              .formatted(partner, landfall, String.join(", ", partners)));
+    }
+  }
+
+  /**
+   * The names of all partners, also of those whose stack is not known.
+   *
+   * @param deployment Landfall's own stack
+   */
+  Set<String> partners(StackDescription deployment) {
     return stacks.resources(deployment.name(), "AWS::CloudWatch::Alarm").stream()
         .map(StackResourceSummary::physicalResourceId)
         .filter(alarm -> alarm != null && alarm.startsWith(TRANSFER_ALARM))

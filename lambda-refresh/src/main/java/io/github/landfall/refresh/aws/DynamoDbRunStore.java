@@ -97,6 +97,16 @@ public final class DynamoDbRunStore implements RunStore {
         .toList();
   }
 
+  /**
+   * A partner's runs, sweeps aside, the latest first.
+   *
+   * @param partner the partner
+   * @param most how many at most
+   */
+  public List<Run> recentTransfers(String partner, int most) {
+    return newest(partner, false, most).toList();
+  }
+
   private Stream<Run> newest(String partner, boolean sweep, int most) {
     return newest(
         "partner = :partner", Map.of(":partner", text(RunItems.partition(partner, sweep))), most);

@@ -14,12 +14,14 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Keeps Landfall's objects in the landing bucket.
  *
- * <p>S3 answers 404 for an object that is not there only to those who may list the bucket, and 403
- * to others. The function may list what begins with {@code _landfall/}, where all of these lie.
+ * <p>S3 answers 404 for an object that is not there only to those who may list the whole bucket,
+ * and 403 to others. The function may list what begins with {@code _landfall/}, so it looks there
+ * whether a refused object exists.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">GetObject,
@@ -39,6 +41,8 @@ public final class S3LandingObjects implements LandingObjects {
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
    */
   private static final int MOST_DELETED = 1_000;
+
+  private static final int FORBIDDEN = 403;
 
   private final Supplier<S3Client> s3;
   private final String bucket;
@@ -79,7 +83,22 @@ public final class S3LandingObjects implements LandingObjects {
       return Optional.of(s3.get().getObject(request -> request.bucket(bucket).key(key)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
+    } catch (S3Exception e) {
+      if (e.statusCode() == FORBIDDEN && !exists(key)) {
+        return Optional.empty();
+      }
+      throw e;
     }
+  }
+
+  /** A key comes before all others that begin with it. */
+  private boolean exists(String key) {
+    return s3
+        .get()
+        .listObjectsV2(request -> request.bucket(bucket).prefix(key).maxKeys(1))
+        .contents()
+        .stream()
+        .anyMatch(object -> object.key().equals(key));
   }
 
   /**

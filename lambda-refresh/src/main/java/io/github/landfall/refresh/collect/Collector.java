@@ -1,7 +1,5 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.Arrival;
-import io.github.landfall.arrivals.ArrivalPart;
 import io.github.landfall.arrivals.PartName;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
@@ -11,13 +9,11 @@ import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.share.FolderTree;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -27,17 +23,20 @@ import java.util.stream.Stream;
  * many objects lie in each folder, and which folders changed in a run. Each write is whole or not
  * at all, and the same when it is done again, so a collection may die anywhere and be begun again.
  *
- * <p>A run of more than {@value #MOST_ARRIVALS} objects and removals is more than one invocation
- * reads in its time. Its delivery has the totals that the parts' names tell, and no report, and
- * what lies in its folders is not counted.
+ * <p>A run of more than {@value #MOST_ARRIVALS} objects and removals, or {@value #MOST_PARTS}
+ * parts, is more than one invocation reads in its time. Its delivery has the totals that the parts'
+ * names tell, and no report, and what lies in its folders is not counted.
  */
 public final class Collector implements Arrivals {
 
   /** How many objects and removals a run may have to be read one by one. */
   static final long MOST_ARRIVALS = 10_000_000;
 
-  private final LandingObjects objects;
+  /** How many parts they may be in. */
+  static final int MOST_PARTS = 40_000;
+
   private final TakenParts taken;
+  private final PartsReader parts;
   private final RunReports reports;
   private final FolderBook folders;
 
@@ -47,8 +46,8 @@ public final class Collector implements Arrivals {
    * @param language the language in which reports open
    */
   public Collector(LandingObjects objects, ZoneId zone, Language language) {
-    this.objects = objects;
     this.taken = new TakenParts(objects);
+    this.parts = new PartsReader(objects);
     this.reports = new RunReports(objects, zone, language);
     this.folders = new FolderBook(objects);
   }
@@ -66,18 +65,18 @@ public final class Collector implements Arrivals {
   @Override
   public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
     try (TemporaryFolder temporary = TemporaryFolder.create()) {
-      List<PartName> parts = taken.take(run.name(), temporary);
-      Waiting sum = sum(parts);
+      List<PartName> own = taken.take(run.name(), temporary);
+      Waiting sum = sum(own);
       long expected = sum.objects() + sum.removed();
-      if (expected > MOST_ARRIVALS) {
+      if (expected > MOST_ARRIVALS || sum.parts() > MOST_PARTS) {
         return totals(sum, failed);
       }
       ArrivalCount count = new ArrivalCount(run.partner(), expected);
-      if (parts.isEmpty() && run.sweep()) {
+      if (own.isEmpty() && run.sweep()) {
         folders.keep(run, Stream.empty(), count.growth(), temporary);
         return count.delivery(failed, null);
       }
-      Delivery delivery = report(run, parts, count, failed, earlier, temporary);
+      Delivery delivery = report(run, own, count, failed, earlier, temporary);
       folders.keep(
           run,
           Stream.concat(count.changed(), Stream.of(reportFolder(run, earlier))),
@@ -104,40 +103,25 @@ public final class Collector implements Arrivals {
 
   private Delivery report(
       Run run,
-      List<PartName> parts,
+      List<PartName> own,
       ArrivalCount count,
       List<String> failed,
       List<Run> earlier,
       TemporaryFolder temporary) {
     String key = reports.key(run);
     try (DeliveryReport report = reports.begin(run, temporary)) {
-      for (PartName part : parts) {
-        read(
-            part.key(),
-            arrival -> {
-              if (count.add(arrival)) {
-                report.add(arrival);
-              }
-            });
-      }
+      parts.read(
+          own,
+          arrival -> {
+            if (count.add(arrival)) {
+              report.add(arrival);
+            }
+          });
       Delivery delivery = count.delivery(failed, key);
       reports.put(run, report.finish(delivery), delivery, earlier, temporary);
       return delivery;
     } catch (IOException e) {
       throw new UncheckedIOException("%s can't be written: %s".formatted(key, e.getMessage()), e);
-    }
-  }
-
-  private void read(String part, Consumer<Arrival> reader) {
-    try {
-      Optional<InputStream> content = objects.get(part);
-      if (content.isEmpty()) {
-        throw new IllegalStateException(
-            part + " was taken and is gone; expected it until forgotten");
-      }
-      ArrivalPart.read(content.get(), reader);
-    } catch (IOException e) {
-      throw new UncheckedIOException(part + " can't be read: " + e.getMessage(), e);
     }
   }
 

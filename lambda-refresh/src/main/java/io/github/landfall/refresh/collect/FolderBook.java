@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * <p>A run's changed folders are kept in a file of their own, so that its refreshes can be planned
  * after later runs were collected, and for {@link #KEPT}.
  */
-final class FolderBook {
+public final class FolderBook {
 
   /** Longer than a run's refreshes can be waiting for a gateway after its end. */
   static final Duration KEPT = Duration.ofDays(14);
@@ -153,7 +153,8 @@ final class FolderBook {
     }
   }
 
-  private static String counts(String partner) {
+  /** The key of the {@link FolderFile} with how many objects lie in each of a partner's folders. */
+  public static String counts(String partner) {
     return PartName.home(partner) + "folders.jsonl.gz";
   }
 

@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
  * A file of folders: compressed, a JSON object a line. The first names the run that wrote the file.
  * It is read and written line by line, so that its length costs no memory.
  */
-final class FolderFile {
+public final class FolderFile {
 
   static final String TYPE = "application/gzip";
 
@@ -28,12 +28,18 @@ final class FolderFile {
   private FolderFile() {}
 
   /** Writes a file. */
-  static final class Writer implements AutoCloseable {
+  public static final class Writer implements AutoCloseable {
 
     private final SequenceWriter lines;
 
-    /** Begins a file; one of the same name is overwritten. */
-    Writer(Path file, RunName run) throws IOException {
+    /**
+     * Begins a file; one of the same name is overwritten.
+     *
+     * @param file the file
+     * @param run the run that the numbers include last
+     * @throws IOException if it can't be written
+     */
+    public Writer(Path file, RunName run) throws IOException {
       lines =
           JSON.writer()
               .withRootValueSeparator("\n")
@@ -41,7 +47,12 @@ final class FolderFile {
       lines.write(new Head(RunMark.of(run)));
     }
 
-    void write(FolderLine line) throws IOException {
+    /**
+     * Writes what is kept of a folder.
+     *
+     * @throws IOException if it can't be written
+     */
+    public void write(FolderLine line) throws IOException {
       lines.write(line);
     }
 

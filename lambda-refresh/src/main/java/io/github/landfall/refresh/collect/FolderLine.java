@@ -7,4 +7,4 @@ package io.github.landfall.refresh.collect;
  * @param objects how many objects lie in it, as far as that is counted
  * @param below whether something changed somewhere below it, instead of in it
  */
-record FolderLine(String folder, long objects, boolean below) {}
+public record FolderLine(String folder, long objects, boolean below) {}

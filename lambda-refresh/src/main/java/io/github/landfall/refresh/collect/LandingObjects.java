@@ -22,7 +22,7 @@ public interface LandingObjects {
   List<Listed> list(String prefix);
 
   /**
-   * Reads an object; the caller closes it.
+   * Reads an object; the caller closes it. Several threads may read at once.
    *
    * @return its content; empty if there is no such object
    * @throws IOException if it can't be read

@@ -192,7 +192,7 @@ final class ChineseWording implements Wording {
 
   @Override
   public String refreshByHand() {
-    return "下一步：请在 Storage Gateway 控制台确认网关正在运行并已连接，然后在控制台刷新该共享的缓存。下一次传输只刷新届时有变动的目录，不会补上这次刷新。";
+    return "下一步：请在 Storage Gateway 控制台确认网关正在运行并已连接，然后在控制台刷新该共享的缓存。否则，下一次传输会在该共享上刷新该合作方的整个目录，补上这次刷新。";
   }
 
   @Override

@@ -213,8 +213,8 @@ final class EnglishWording implements Wording {
   @Override
   public String refreshByHand() {
     return "Next: check in the Storage Gateway console that the gateway is running and connected,"
-        + " then refresh the share's cache there. The next run does not make up for it: it refreshes"
-        + " only what changes then.";
+        + " then refresh the share's cache there. The next run makes up for it: it"
+        + " refreshes the partner's whole folder on this share.";
   }
 
   @Override

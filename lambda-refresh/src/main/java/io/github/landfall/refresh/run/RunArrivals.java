@@ -21,7 +21,7 @@ final class RunArrivals {
   private static final int MOST_FAILED = 10;
 
   /** How many runs and sweeps the list of runs has: some months of them. */
-  private static final int MOST_LISTED = 400;
+  static final int MOST_LISTED = 400;
 
   private final RunStore store;
   private final Transfers transfers;

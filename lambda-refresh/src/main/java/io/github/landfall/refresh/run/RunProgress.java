@@ -133,7 +133,7 @@ public final class RunProgress {
     } else if (step instanceof Step.GiveUpCounting) {
       return collection.giveUp(run, transfer);
     } else if (step instanceof Step.FindShares) {
-      return findShares(run);
+      return findShares(run, now);
     } else if (step instanceof Step.StartRefresh start) {
       return startRefresh(start.index(), run, now);
     } else if (step instanceof Step.LookForCompletion look) {
@@ -163,16 +163,16 @@ public final class RunProgress {
   }
 
   /** What keeps the shares unknown must not keep people from hearing that the transfer ended. */
-  private Run findShares(Run run) {
+  private Run findShares(Run run, Instant now) {
     Map<FileShare, RefreshPlan> plans = Map.of();
     List<String> unread;
     try {
       Gateways.Lookup lookup = gateways.shares();
-      plans = plans(run, lookup.shares());
+      plans = plans(run, lookup.shares(), now);
       unread = lookup.unread();
     } catch (RuntimeException e) {
       log.failed(run, "find-shares", e);
-      unread = List.of("(the file shares or the changed folders could not be listed)");
+      unread = List.of(MissedRefreshes.ALL);
     }
     Run found = store.save(run.withPlans(plans, unread));
     if (!plans.isEmpty()) {
@@ -190,7 +190,7 @@ public final class RunProgress {
   }
 
   /** Plans the refreshes of the shares that show the partner's folder and have no plan yet. */
-  private Map<FileShare, RefreshPlan> plans(Run run, List<FileShare> shares) {
+  private Map<FileShare, RefreshPlan> plans(Run run, List<FileShare> shares, Instant now) {
     List<String> known = run.sharesOrNone().stream().map(PartnerShare::arn).toList();
     Map<FileShare, RefreshPlan> plans = new LinkedHashMap<>();
     for (FileShare share : shares) {
@@ -201,11 +201,17 @@ public final class RunProgress {
     }
     if (run.delivery().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
       FolderTree folders = arrivals.folders(run.name());
+      MissedRefreshes missed =
+          new MissedRefreshes(
+              store.recent(run.partner(), RunArrivals.MOST_LISTED), now.minus(deadline));
       PlanLimits limits =
           PlanLimits.among(
               plans.size(), run.refreshesOrNone().stream().map(FolderRefresh::call).toList());
       plans.replaceAll(
-          (share, whole) -> RefreshPlan.of(share, bucket, run.partner(), folders, limits));
+          (share, whole) ->
+              missed.of(share)
+                  ? whole.withReports(run.partner())
+                  : RefreshPlan.of(share, bucket, run.partner(), folders, limits));
     }
     return plans;
   }

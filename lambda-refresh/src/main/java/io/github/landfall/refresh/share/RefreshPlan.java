@@ -1,6 +1,8 @@
 package io.github.landfall.refresh.share;
 
+import io.github.landfall.arrivals.PartName;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +28,7 @@ public record RefreshPlan(
     List<Call> calls, long lists, long heads, long wholeLists, long wholeHeads) {
 
   /** The share's own root. */
-  static final String ROOT = "/";
+  public static final String ROOT = "/";
 
   private static final RefreshPlan NOTHING = new RefreshPlan(List.of(), 0, 0, 0, 0);
 
@@ -94,5 +96,20 @@ public record RefreshPlan(
     return share.prefix().startsWith(partner + "/")
         ? new RefreshPlan(List.of(new Call(List.of(ROOT), true)), 0, 0, 0, 0)
         : NOTHING;
+  }
+
+  /**
+   * A {@link #whole} plan that renews the folder of the partner's reports as well, which lies
+   * beside the partner's: a share of the whole bucket shows it.
+   *
+   * @param partner the partner's name
+   */
+  public RefreshPlan withReports(String partner) {
+    List<Call> all = new ArrayList<>(calls);
+    if (!all.isEmpty() && !all.get(0).recursive()) {
+      String kept = PartName.ROOT.substring(0, PartName.ROOT.length() - 1);
+      all.set(0, new Call(List.of(ROOT, kept, PartName.ROOT + partner), false));
+    }
+    return new RefreshPlan(all, lists, heads, wholeLists, wholeHeads);
   }
 }

@@ -38,10 +38,10 @@ const count = (number) => number.toLocaleString("en");
 const time = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ");
 
 function size(bytes) {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+  const units = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
   let unit = 0;
-  for (; bytes >= 1023.95 && unit < units.length - 1; unit++) {
-    bytes /= 1024;
+  for (; bytes >= 999.95 && unit < units.length - 1; unit++) {
+    bytes /= 1000;
   }
   return (unit === 0 ? bytes : bytes.toFixed(1)) + " " + units[unit];
 }

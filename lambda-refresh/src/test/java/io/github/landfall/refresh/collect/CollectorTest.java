@@ -19,6 +19,7 @@ import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -384,6 +385,18 @@ class CollectorTest {
   }
 
   @Test
+  void tooManyPartsForOneInvocationAreNotRead() {
+    for (int i = 0; i <= Collector.MOST_PARTS; i++) {
+      bucket.add(new PartName(PARTNER, START, "%016x".formatted(i), 1, 7, 0).key(), "not read");
+    }
+
+    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+
+    assertThat(delivery.known()).isEqualTo(Delivery.Known.TOTALS);
+    assertThat(delivery.objects()).isEqualTo(Collector.MOST_PARTS + 1);
+  }
+
+  @Test
   void partThatCannotBeReadIsNamed() {
     String key = new PartName(PARTNER, START, "0123456789abcdef", 1, 7, 0).key();
     bucket.add(key, "no part");
@@ -392,6 +405,16 @@ class CollectorTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(key);
     assertThat(bucket.files()).isNotEmpty().noneMatch(Files::exists);
+  }
+
+  @Test
+  void everyOneOfManyPartsIsRead() {
+    for (int i = 0; i < 100; i++) {
+      bucket.add(PARTNER, created("northlight/" + i, 1, "1"));
+    }
+
+    assertThat(collector.collect(RUN, List.of(), List.of()).objects()).isEqualTo(100);
+    assertThat(bucket.text(REPORT + ".csv").lines()).hasSize(1 + 100);
   }
 
   @Test
@@ -456,7 +479,8 @@ class CollectorTest {
 
   private RefreshPlan plan(Run run) {
     FileShare share = new FileShare("share-1", "sgw-1", "landing", "");
-    return RefreshPlan.of(share, "landing", PARTNER, collector.folders(run.name()));
+    return RefreshPlan.of(
+        share, "landing", PARTNER, collector.folders(run.name()), PlanLimits.among(1, List.of()));
   }
 
   private static List<String> folders(RefreshPlan plan) {

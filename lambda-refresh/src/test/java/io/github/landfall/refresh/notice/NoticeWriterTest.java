@@ -414,7 +414,7 @@ class NoticeWriterTest {
 
             It was found 6 h 0 min ago and these refreshes are not confirmed. Landfall has stopped trying for them:
             - %s [aurora]: not started
-            Next: check in the Storage Gateway console that the gateway is running and connected, then refresh the share's cache there. The next run does not make up for it: it refreshes only what changes then."""
+            Next: check in the Storage Gateway console that the gateway is running and connected, then refresh the share's cache there. The next run makes up for it: it refreshes the partner's whole folder on this share."""
                 .formatted(SHARE));
     assertThat(chinese.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
         .isEqualTo(
@@ -424,7 +424,7 @@ class NoticeWriterTest {
 
             发现这些文件已 6 小时 0 分钟，以下刷新尚未确认。Landfall 对这些文件不再重试：
             - %s [aurora]：未能开始
-            下一步：请在 Storage Gateway 控制台确认网关正在运行并已连接，然后在控制台刷新该共享的缓存。下一次传输只刷新届时有变动的目录，不会补上这次刷新。"""
+            下一步：请在 Storage Gateway 控制台确认网关正在运行并已连接，然后在控制台刷新该共享的缓存。否则，下一次传输会在该共享上刷新该合作方的整个目录，补上这次刷新。"""
                 .formatted(SHARE));
   }
 

@@ -10,7 +10,8 @@ package io.github.landfall.rehearsal.gateway;
  */
 public record BucketRequests(long lists, long heads) {
 
-  BucketRequests minus(BucketRequests less) {
+  /** What is left of them without others. */
+  public BucketRequests minus(BucketRequests less) {
     return new BucketRequests(lists - less.lists, heads - less.heads);
   }
 

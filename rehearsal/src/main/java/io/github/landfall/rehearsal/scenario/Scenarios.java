@@ -26,7 +26,8 @@ public final class Scenarios {
           new ArrivalsKilled(),
           new ArrivalsAtClose(),
           new ByOtherHands(),
-          new LongSeeding());
+          new LongSeeding(),
+          new MillionObjects());
 
   private Scenarios() {}
 

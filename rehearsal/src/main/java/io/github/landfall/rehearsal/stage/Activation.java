@@ -7,7 +7,6 @@ import io.github.landfall.rehearsal.activation.StackService;
 import io.github.landfall.rehearsal.gateway.Appliance;
 import io.github.landfall.rehearsal.gateway.Appliance.Disk;
 import io.github.landfall.rehearsal.gateway.FileGateway;
-import io.github.landfall.rehearsal.gateway.S3ObjectStore;
 import io.github.landfall.rehearsal.gateway.StorageGatewayService;
 import io.github.landfall.rehearsal.stage.StageSettings.GatewaySettings;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
@@ -73,7 +72,7 @@ final class Activation {
    */
   FileGateway activate(GatewaySettings settings) throws IOException {
     Appliance machine =
-        new Appliance("127.0.0.1", new S3ObjectStore(servers.buckets().client()))
+        new Appliance("127.0.0.1", settings.buckets(servers.buckets().client()))
             .with(new Disk("SCSI (0:0)", "/dev/sda", 80 * GIB))
             .with(new Disk("SCSI (0:1)", "/dev/sdb", 500 * GIB))
             .boots("-++-");

@@ -2,10 +2,15 @@ package io.github.landfall.rehearsal.stage;
 
 import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
 import io.github.landfall.rehearsal.events.ObjectEvents;
+import io.github.landfall.rehearsal.gateway.ObjectStore;
 import io.github.landfall.rehearsal.gateway.RefreshPace;
+import io.github.landfall.rehearsal.gateway.S3ObjectStore;
+import io.github.landfall.rehearsal.gateway.SyntheticLibrary;
 import io.github.landfall.rehearsal.transfer.TransferPace;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * What a scenario changes about the stage.
@@ -34,8 +39,21 @@ public record StageSettings(
    *
    * @param name the gateway's name
    * @param prefixes the prefix of the bucket that each share shows; empty text for the whole bucket
+   * @param library the partner whose {@link SyntheticLibrary} it finds in the bucket, too
    */
-  public record GatewaySettings(String name, List<String> prefixes) {}
+  public record GatewaySettings(String name, List<String> prefixes, Optional<String> library) {
+
+    /** A gateway that finds what is really in the bucket. */
+    public GatewaySettings(String name, List<String> prefixes) {
+      this(name, prefixes, Optional.empty());
+    }
+
+    /** The buckets as the gateway finds them. */
+    ObjectStore buckets(S3Client s3) {
+      ObjectStore real = new S3ObjectStore(s3);
+      return library.isPresent() ? new SyntheticLibrary(real, library.get()) : real;
+    }
+  }
 
   /** How EventBridge brings events to the run queue: at least once, in no order. */
   public enum Delivery {

@@ -5,7 +5,6 @@ import io.github.landfall.rehearsal.drive.ListingDrive;
 import io.github.landfall.rehearsal.drive.SmbDrive;
 import io.github.landfall.rehearsal.gateway.FileGateway;
 import io.github.landfall.rehearsal.gateway.FileShare;
-import io.github.landfall.rehearsal.gateway.S3ObjectStore;
 import io.github.landfall.rehearsal.gateway.StorageGatewayService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +65,7 @@ final class Studio implements AutoCloseable {
     FileGateway gateway =
         new FileGateway(
             arn + "gateway/sgw-%08X".formatted(gateways.size() + 1),
-            new S3ObjectStore(servers.buckets().client()));
+            settings.buckets(servers.buckets().client()));
     for (String prefix : settings.prefixes()) {
       gateway.addShare(
           new FileShare(

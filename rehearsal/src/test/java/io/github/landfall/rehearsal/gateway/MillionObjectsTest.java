@@ -76,8 +76,7 @@ class MillionObjectsTest {
       List<String> folders = call.folders().stream().map(f -> f.equals("/") ? "" : f).toList();
       gateway.renew(share, gateway.survey(share, folders, call.recursive()));
     }
-    BucketRequests after = gateway.requests();
-    return new BucketRequests(after.lists() - before.lists(), after.heads() - before.heads());
+    return gateway.requests().minus(before);
   }
 
   private static long all(BucketRequests requests) {

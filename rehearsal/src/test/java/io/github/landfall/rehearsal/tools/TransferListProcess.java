@@ -36,7 +36,8 @@ final class TransferListProcess {
         new TransferList((region, profile) -> clients, out, InstantSource.system(), SHANGHAI));
   }
 
-  private static void configure(AwsClientBuilder<?, ?> builder, URI cloudFormation, URI dynamoDb) {
+  /** Tells a builder where its client goes: all but tables to the first. */
+  static void configure(AwsClientBuilder<?, ?> builder, URI cloudFormation, URI dynamoDb) {
     builder
         .endpointOverride(builder instanceof DynamoDbClientBuilder ? dynamoDb : cloudFormation)
         .region(Region.CN_NORTHWEST_1)

@@ -1,0 +1,60 @@
+package io.github.landfall.refresh.run;
+
+import io.github.landfall.refresh.share.FileShare;
+import io.github.landfall.refresh.share.RefreshPlan;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Knows which file shares missed what an earlier run brought, because its refreshes were given up.
+ *
+ * <p>What changed in such a run is not on those drives, and no later run would refresh it by
+ * itself. So the next run renews the partner's whole folder there.
+ */
+final class MissedRefreshes {
+
+  /** Stands among a run's unread gateways for all of them. */
+  static final String ALL = "(the file shares or the changed folders could not be listed)";
+
+  private final List<Run> latestFirst;
+  private final Instant givenUp;
+
+  /**
+   * @param latestFirst the partner's runs and sweeps, the latest first
+   * @param givenUp refreshes are given up of what ended before this time
+   */
+  MissedRefreshes(List<Run> latestFirst, Instant givenUp) {
+    this.latestFirst = latestFirst;
+    this.givenUp = givenUp;
+  }
+
+  /** Whether a share has missed something that no whole refresh has made up for since. */
+  boolean of(FileShare share) {
+    for (Run run : latestFirst) {
+      List<FolderRefresh> own =
+          run.refreshesOrNone().stream()
+              .filter(refresh -> refresh.share().equals(share.arn()))
+              .toList();
+      boolean open = own.stream().anyMatch(refresh -> refresh.completed() == null);
+      if (!own.isEmpty()
+          && !open
+          && own.stream().anyMatch(refresh -> whole(refresh, share, run.partner()))) {
+        return false;
+      }
+      boolean unread =
+          run.unreadGateways().contains(share.gateway()) || run.unreadGateways().contains(ALL);
+      if ((open || unread) && run.ended().isBefore(givenUp)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a refresh renews all that the share shows of the partner. */
+  private static boolean whole(FolderRefresh refresh, FileShare share, String partner) {
+    List<String> folders = refresh.call().folders();
+    return refresh.call().recursive()
+        && (folders.contains(RefreshPlan.ROOT)
+            || (share.prefix().isEmpty() && folders.contains(partner)));
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.landfall.rehearsal.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.RefreshCost;
+import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.rehearsal.runs.RunsTable;
+import io.github.landfall.tools.AwsClients;
+import io.github.landfall.tools.Runs;
+import io.github.landfall.tools.Tool;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The command {@code runs} on a runs table with 30 nights of northlight, and less of others. */
+@Timeout(60)
+class RunsTest {
+
+  private static final int NIGHTS = 30;
+  private static final Instant FIRST_NIGHT = Instant.parse("2026-10-25T16:05:00Z");
+  private static final Instant LAST_NIGHT = FIRST_NIGHT.plus(Duration.ofDays(NIGHTS - 1));
+  private static final Instant SWEEP = LAST_NIGHT.plus(Duration.ofHours(8));
+
+  private static RunsTable tables;
+  private static RecordedAws aws;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void fillTable() throws IOException {
+    tables = new RunsTable();
+    String table = tables.newTable();
+    RunStore store = tables.store(table);
+    for (int night = 0; night < NIGHTS; night++) {
+      store.save(transfer("northlight", FIRST_NIGHT.plus(Duration.ofDays(night)), night));
+    }
+    store.save(Run.swept("northlight", SWEEP));
+    store.save(Run.opened("aurora", LAST_NIGHT.plusSeconds(60)));
+    // Not the partner's, whatever it is called.
+    store.lease("northlight", LAST_NIGHT, Duration.ofDays(1));
+    aws = new RecordedAws();
+    deployment("Landfall", Map.of("RunsTableName", table));
+    deployment("Old", Map.of());
+    deployment("Gone", Map.of("RunsTableName", "gone"));
+  }
+
+  private static void deployment(String name, Map<String, String> outputs) {
+    aws.stack(name, Map.of(), outputs);
+    for (String partner : List.of("aurora", "northlight", "new")) {
+      aws.resource(
+          name, "Alarm" + partner, "AWS::CloudWatch::Alarm", "Landfall-transfer-" + partner);
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+    tables.close();
+  }
+
+  @Test
+  void lastRunsOfAllPartnersAreListedNewestFirst() {
+    assertThat(runs("--last", "4")).isZero();
+
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            PARTNER     START             END               H:MM  KIND         OBJECTS     SIZE  MISSING  REQUESTS      SAVED  ON THE DRIVE  REPORT
+            northlight  2026-11-24 08:05  2026-11-24 08:05  0:00  sweep              -        -        0         -          -  -             -
+            aurora      2026-11-24 00:06  -                    -  in transfer        -        -        -         -          -  -             -
+            northlight  2026-11-24 00:05  2026-11-24 01:31  1:26  transfer          29  29.0 GB        3        30  1,000,970  -             _landfall/northlight/report-29.html
+            northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB        3        29  1,000,971  -             _landfall/northlight/report-28.html
+            """);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void twentyAreListedUnlessOneSaysOtherwise() {
+    assertThat(runs("northlight", "--json")).isZero();
+    assertThat(out.toString().lines()).hasSize(20).allMatch(line -> line.contains("northlight"));
+
+    out.getBuffer().setLength(0);
+    assertThat(runs("northlight", "--json", "--last", "1000")).isZero();
+    assertThat(out.toString().lines()).hasSize(NIGHTS + 1);
+  }
+
+  @Test
+  void sweepsAreLeftOutAndTransfersListedInTheirPlace() {
+    assertThat(runs("northlight", "--json", "--last", "2", "--no-sweeps")).isZero();
+
+    assertThat(out.toString().lines()).hasSize(2).noneMatch(line -> line.contains("sweep"));
+  }
+
+  @Test
+  void programGetsExactValuesAndOnlyWhatIsKnown() {
+    assertThat(runs("--json", "--last", "3")).isZero();
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "{\"partner\":\"northlight\",\"kind\":\"sweep\",\"start\":\"2026-11-24T00:05:00Z\","
+                + "\"end\":\"2026-11-24T00:05:00Z\",\"seconds\":0,\"missing\":0}",
+            "{\"partner\":\"aurora\",\"kind\":\"in transfer\",\"start\":\"2026-11-23T16:06:00Z\"}",
+            "{\"partner\":\"northlight\",\"kind\":\"transfer\",\"start\":\"2026-11-23T16:05:00Z\","
+                + "\"end\":\"2026-11-23T17:31:00Z\",\"seconds\":5160,\"counted\":\"EACH_OBJECT\","
+                + "\"objects\":29,\"bytes\":29000000000,\"removed\":1,\"missing\":3,\"requests\":30,"
+                + "\"savedRequests\":1000970,\"report\":\"_landfall/northlight/report-29.html\"}");
+  }
+
+  @Test
+  void partnerWithoutRunsIsNoError() {
+    assertThat(runs("new")).isZero();
+
+    assertThat(err).hasToString("runs: none yet of new\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void unknownPartnerIsRefusedWithTheNamesThatThereAre() {
+    assertThat(runs("northligth")).isEqualTo(1);
+
+    assertThat(err)
+        .hasToString(
+            "runs: no partner is named 'northligth' in the stack Landfall; expected one of: aurora, new, northlight\n");
+  }
+
+  @Test
+  void deploymentOfAnOlderVersionIsToldToDeploy() {
+    assertThat(runs("--stack", "Old")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("runs: the stack Old has no output RunsTableName")
+        .endsWith("deploy it again\n");
+  }
+
+  @Test
+  void tableThatIsGoneIsNamed() {
+    assertThat(runs("--stack", "Gone")).isEqualTo(1);
+
+    assertThat(err)
+        .hasToString("runs: the table gone, which the stack Gone names, does not exist\n");
+  }
+
+  @Test
+  void numberOfRunsBelowOneIsRefused() {
+    assertThat(runs("--last", "0")).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("runs: --last 0: expected 1 or more");
+  }
+
+  private int runs(String... arguments) {
+    AwsClients clients =
+        builder -> TransferListProcess.configure(builder, aws.uri(), tables.endpoint());
+    return Tool.commandLine(new Runs((region, profile) -> clients, ZoneId.of("Asia/Shanghai")))
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+
+  /** A night's run, its refreshes still open. */
+  private static Run transfer(String partner, Instant start, int objects) {
+    Delivery delivery =
+        new Delivery(
+            Delivery.Known.EACH_OBJECT,
+            objects,
+            objects * 1_000_000_000L,
+            1,
+            2,
+            start,
+            start,
+            List.of(),
+            List.of(),
+            "_landfall/" + partner + "/report-" + objects);
+    return new Run(
+        partner,
+        start,
+        false,
+        start,
+        null,
+        start.plus(Duration.ofMinutes(86)),
+        3,
+        null,
+        delivery,
+        null,
+        new RefreshCost(1, objects, 1, 1_000, 1_000_000),
+        null,
+        null,
+        null,
+        null,
+        0);
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.landfall.tools.runs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is listed of a run. All but the first three is null as long as it is not known.
+ *
+ * @param partner the partner's name
+ * @param kind what it is
+ * @param start when it began; of a sweep, when something was found
+ * @param end when the transfer's end was confirmed; of a sweep the same as its start
+ * @param seconds from start to end
+ * @param counted how much is known of what came
+ * @param objects how many objects came
+ * @param bytes the bytes of those
+ * @param removed how many objects went
+ * @param missing how many objects lay in the transfer's dead-letter queue at the end
+ * @param requests LIST and HEAD requests of its refreshes, estimated
+ * @param savedRequests those that refreshing the partner's whole folder would have made besides
+ * @param onDrive when all that came was on the drive
+ * @param report the key of its report in the landing bucket
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunFigures(
+    String partner,
+    Kind kind,
+    Instant start,
+    Instant end,
+    Long seconds,
+    Delivery.Known counted,
+    Long objects,
+    Long bytes,
+    Long removed,
+    Integer missing,
+    Long requests,
+    Long savedRequests,
+    Instant onDrive,
+    String report) {
+
+  /** What a run is. */
+  public enum Kind {
+    /** A transfer that is over. */
+    TRANSFER("transfer"),
+    /** A transfer whose end is not confirmed yet. */
+    IN_TRANSFER("in transfer"),
+    /** What arrived outside of a transfer. */
+    SWEEP("sweep");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /** What it is called in lists. */
+    @JsonValue
+    public String word() {
+      return word;
+    }
+
+    private static Kind of(Run run) {
+      if (run.sweep()) {
+        return SWEEP;
+      }
+      return run.ended() == null ? IN_TRANSFER : TRANSFER;
+    }
+  }
+
+  /** The figures of a run. */
+  public static RunFigures of(Run run) {
+    Optional<Instant> end = Optional.ofNullable(run.ended());
+    Optional<Delivery> delivery = Optional.ofNullable(run.delivery());
+    Optional<Delivery> counts = delivery.filter(came -> came.known() != Delivery.Known.NOTHING);
+    return new RunFigures(
+        run.partner(),
+        Kind.of(run),
+        run.start(),
+        run.ended(),
+        end.map(time -> Duration.between(run.start(), time).toSeconds()).orElse(null),
+        delivery.map(Delivery::known).orElse(null),
+        counts.map(Delivery::objects).orElse(null),
+        counts.map(Delivery::bytes).orElse(null),
+        counts.map(Delivery::removed).orElse(null),
+        run.missing(),
+        run.cost() == null ? null : run.cost().requests(),
+        run.cost() == null ? null : run.cost().saved(),
+        run.allCompleted().orElse(null),
+        delivery.map(Delivery::report).map(name -> name + ".html").orElse(null));
+  }
+}

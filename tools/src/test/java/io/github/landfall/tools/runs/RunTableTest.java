@@ -1,0 +1,75 @@
+package io.github.landfall.tools.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.landfall.refresh.run.Run;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RunTableTest {
+
+  private static final String ON_THE_DRIVE =
+      """
+      {'partner':'northlight','start':'2026-11-22T16:05:00Z','ended':'2026-11-22T17:31:00Z','missing':12,
+       'delivery':{'known':'EACH_OBJECT','objects':1204,'bytes':1534000000000,'removed':3,'folders':2,
+         'report':'_landfall/northlight/2026-11-23-000500'},
+       'shares':[{'arn':'s','prefix':''}],
+       'cost':{'lists':40,'heads':1960,'calls':2,'wholeLists':22000,'wholeHeads':1000000},
+       'refreshes':[{'share':'s','gateway':'g','call':{'folders':['northlight'],'recursive':true},
+         'started':'2026-11-22T17:32:00Z','notificationId':'i','completed':'2026-11-22T17:43:00Z'}]}
+      """;
+
+  private static final String UNCOUNTED =
+      """
+      {'partner':'aurora','start':'2026-11-19T16:05:00Z','ended':'2026-11-22T16:05:00Z','missing':0,
+       'delivery':{'known':'NOTHING'}}
+      """;
+
+  private static final String SWEEP =
+      """
+      {'partner':'aurora','start':'2026-11-23T08:00:00Z','ended':'2026-11-23T08:00:00Z','sweep':true,
+       'missing':0,'delivery':{'known':'EACH_OBJECT','objects':1,'bytes':512}}
+      """;
+
+  private static final String OPEN = "{'partner':'aurora','start':'2026-11-23T16:05:00Z'}";
+
+  @Test
+  void terminalShowsWhatIsKnownInColumns() {
+    assertThat(String.join("\n", lines(OPEN, SWEEP, ON_THE_DRIVE, UNCOUNTED)))
+        .isEqualTo(
+            """
+            PARTNER     START             END                H:MM  KIND         OBJECTS    SIZE  MISSING  REQUESTS      SAVED  ON THE DRIVE      REPORT
+            aurora      2026-11-24 00:05  -                     -  in transfer        -       -        -         -          -  -                 -
+            aurora      2026-11-23 16:00  2026-11-23 16:00   0:00  sweep              1   512 B        0         -          -  -                 -
+            northlight  2026-11-23 00:05  2026-11-23 01:31   1:26  transfer       1,204  1.5 TB       12     2,000  1,020,000  2026-11-23 01:43  _landfall/northlight/2026-11-23-000500.html
+            aurora      2026-11-20 00:05  2026-11-23 00:05  72:00  transfer           -       -        0         -          -  -                 -""");
+  }
+
+  @Test
+  void noRunsAreHeadingsAlone() {
+    assertThat(lines())
+        .containsExactly(
+            "PARTNER  START  END  H:MM  KIND  OBJECTS  SIZE  MISSING  REQUESTS  SAVED  ON THE DRIVE  REPORT");
+  }
+
+  private static List<String> lines(String... runs) {
+    return new RunTable(ZoneId.of("Asia/Shanghai"))
+        .lines(Stream.of(runs).map(RunTableTest::run).map(RunFigures::of).toList());
+  }
+
+  private static Run run(String json) {
+    try {
+      return JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .build()
+          .readValue(json.replace('\'', '"'), Run.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(json, e);
+    }
+  }
+}
