@@ -6,16 +6,22 @@ import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.rehearsal.server.TableServer;
 import io.github.landfall.rehearsal.template.SynthesizedTemplate;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** A server for runs tables as the synthesized template has them. */
-final class RunsTable implements AutoCloseable {
+public final class RunsTable implements AutoCloseable {
 
   private final JsonNode properties;
   private final TableServer server;
   private int tables;
 
-  RunsTable() throws IOException {
+  /**
+   * Starts the server.
+   *
+   * @throws IOException if it can't be started
+   */
+  public RunsTable() throws IOException {
     SynthesizedTemplate template =
         SynthesizedTemplate.read(
             Path.of("target/cdk.out"),
@@ -27,9 +33,24 @@ final class RunsTable implements AutoCloseable {
 
   /** The function's own store, on a table without items. */
   RunStore newStore() {
+    return store(newTable());
+  }
+
+  /** Makes a table without items, and gives its name. */
+  public String newTable() {
     String table = "runs-" + ++tables;
     server.create(table, properties);
+    return table;
+  }
+
+  /** The function's own store, on a table that was made. */
+  public RunStore store(String table) {
     return new DynamoDbRunStore(server.client(), table);
+  }
+
+  /** Where clients find the server. */
+  public URI endpoint() {
+    return server.endpoint();
   }
 
   @Override

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class BucketServerTest {
@@ -163,7 +164,10 @@ class BucketServerTest {
                 .multipartUpload(
                     m -> m.parts(CompletedPart.builder().partNumber(1).eTag(part).build())));
     s3.deleteObject(r -> r.bucket(BUCKET).key("told/2.png"));
-    s3.deleteObjects(r -> r.bucket(BUCKET).delete(d -> d.objects(o -> o.key("told/3.png"))));
+    s3.deleteObjects(
+        r ->
+            r.bucket(BUCKET)
+                .delete(d -> d.objects(ObjectIdentifier.builder().key("told/3.png").build())));
 
     assertThat(changes)
         .extracting(ObjectChange::key, ObjectChange::how, ObjectChange::size)

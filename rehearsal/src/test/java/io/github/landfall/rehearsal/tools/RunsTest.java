@@ -2,19 +2,17 @@ package io.github.landfall.rehearsal.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.landfall.refresh.aws.DynamoDbRunStore;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.rehearsal.server.TableServer;
+import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.rehearsal.runs.RunsTable;
 import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Runs;
 import io.github.landfall.tools.Tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,13 +27,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RunsTest {
 
-  private static final String TABLE = "runs";
   private static final int NIGHTS = 30;
   private static final Instant FIRST_NIGHT = Instant.parse("2026-10-25T16:05:00Z");
   private static final Instant LAST_NIGHT = FIRST_NIGHT.plus(Duration.ofDays(NIGHTS - 1));
   private static final Instant SWEEP = LAST_NIGHT.plus(Duration.ofHours(8));
 
-  private static TableServer tables;
+  private static RunsTable tables;
   private static RecordedAws aws;
 
   private final StringWriter out = new StringWriter();
@@ -43,18 +40,9 @@ class RunsTest {
 
   @BeforeAll
   static void fillTable() throws IOException {
-    tables = TableServer.start(Path.of(".."), "cn-northwest-1");
-    tables.create(
-        TABLE,
-        new ObjectMapper()
-            .readTree(
-                """
-                {"AttributeDefinitions": [{"AttributeName": "partner", "AttributeType": "S"},
-                                          {"AttributeName": "run", "AttributeType": "S"}],
-                 "KeySchema": [{"AttributeName": "partner", "KeyType": "HASH"},
-                               {"AttributeName": "run", "KeyType": "RANGE"}]}
-                """));
-    DynamoDbRunStore store = new DynamoDbRunStore(tables.client(), TABLE);
+    tables = new RunsTable();
+    String table = tables.newTable();
+    RunStore store = tables.store(table);
     for (int night = 0; night < NIGHTS; night++) {
       store.save(transfer("northlight", FIRST_NIGHT.plus(Duration.ofDays(night)), night));
     }
@@ -63,7 +51,7 @@ class RunsTest {
     // Not the partner's, whatever it is called.
     store.lease("northlight", LAST_NIGHT, Duration.ofDays(1));
     aws = new RecordedAws();
-    deployment("Landfall", Map.of("RunsTableName", TABLE));
+    deployment("Landfall", Map.of("RunsTableName", table));
     deployment("Old", Map.of());
     deployment("Gone", Map.of("RunsTableName", "gone"));
   }
