@@ -27,7 +27,6 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -76,7 +75,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 clients.client(SfnClient::builder),
                 settings.arrivalsQueuePrefix()),
             new Collector(
-                new S3LandingObjects(clients.client(S3Client::builder), settings.landingBucket()),
+                new S3LandingObjects(
+                    clients.client(S3LandingObjects::client), settings.landingBucket()),
                 settings.timeZone(),
                 settings.language()),
             new StorageGateways(

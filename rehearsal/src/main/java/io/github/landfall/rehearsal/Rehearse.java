@@ -6,9 +6,11 @@ import io.github.landfall.rehearsal.scenario.DeliveredMedia;
 import io.github.landfall.rehearsal.scenario.Expectations.Result;
 import io.github.landfall.rehearsal.scenario.Media;
 import io.github.landfall.rehearsal.scenario.Performance;
+import io.github.landfall.rehearsal.scenario.Performance.Outcome;
 import io.github.landfall.rehearsal.scenario.Scenario;
 import io.github.landfall.rehearsal.scenario.Scenarios;
 import io.github.landfall.rehearsal.stage.Ending;
+import io.github.landfall.rehearsal.stage.RunSummary;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.timeline.Entry;
 import io.github.landfall.rehearsal.timeline.PrintedTimeline;
@@ -138,14 +140,14 @@ public final class Rehearse implements Callable<Integer> {
     }
     List<Scenario> scenarios = scenarios();
     checkOptions();
-    Map<String, List<Result>> results = new LinkedHashMap<>();
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
     try (Interruption interruption = new Interruption();
         Timelines timelines = new Timelines(timeline)) {
       for (Scenario scenario : scenarios) {
-        results.put(scenario.name(), play(scenario, timelines, interruption.ending()));
+        outcomes.put(scenario.name(), play(scenario, timelines, interruption.ending()));
       }
     }
-    return summary(results, out);
+    return summary(outcomes, out);
   }
 
   private List<Scenario> scenarios() throws IOException {
@@ -201,8 +203,7 @@ public final class Rehearse implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private List<Result> play(Scenario scenario, Timelines timelines, Ending ending)
-      throws IOException {
+  private Outcome play(Scenario scenario, Timelines timelines, Ending ending) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%n=== %s: %s%n%n", scenario.name(), scenario.title());
     out.flush();
@@ -241,22 +242,25 @@ public final class Rehearse implements Callable<Integer> {
     ending.await(input);
   }
 
-  static int summary(Map<String, List<Result>> results, PrintWriter out) {
+  static int summary(Map<String, Outcome> outcomes, PrintWriter out) {
     out.printf("%n=== Summary%n%n");
     int failed = 0;
-    for (Map.Entry<String, List<Result>> scenario : results.entrySet()) {
+    for (Map.Entry<String, Outcome> scenario : outcomes.entrySet()) {
       out.println(scenario.getKey());
-      for (Result result : scenario.getValue()) {
+      for (RunSummary run : scenario.getValue().runs()) {
+        out.printf("  %-9s %s%n", run.partner(), run.line());
+      }
+      for (Result result : scenario.getValue().results()) {
         Optional<String> failure = result.failure();
         out.printf("  %s  %s%n", failure.isEmpty() ? "held  " : "FAILED", result.what());
         failure.ifPresent(found -> out.printf("          %s%n", found));
         failed += failure.isEmpty() ? 0 : 1;
       }
     }
-    int all = results.values().stream().mapToInt(List::size).sum();
+    int all = outcomes.values().stream().mapToInt(outcome -> outcome.results().size()).sum();
     out.printf(
         "%n%d of %d expectations held in %d scenario%s%n",
-        all - failed, all, results.size(), results.size() == 1 ? "" : "s");
+        all - failed, all, outcomes.size(), outcomes.size() == 1 ? "" : "s");
     out.flush();
     return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.rehearsal.scenario.Expectations.Result;
+import io.github.landfall.rehearsal.scenario.Performance.Outcome;
 import io.github.landfall.rehearsal.scenario.Scenario;
 import io.github.landfall.rehearsal.scenario.Scenarios;
+import io.github.landfall.rehearsal.stage.RunSummary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -131,7 +133,8 @@ class RehearseTest {
     }
     assertThat(lines)
         .extracting(line -> line.path("kind").asText())
-        .containsOnly("alarm", "rule", "invoke", "notice", "refresh", "drive", "mail");
+        .containsOnly(
+            "alarm", "rule", "invoke", "arrival", "plan", "notice", "refresh", "drive", "mail");
     assertThat(lines)
         .extracting(line -> line.required("minute").longValue())
         .isSorted()
@@ -151,13 +154,19 @@ class RehearseTest {
 
   @Test
   void summaryCountsWhatHeldAndShowsWhatDidNot() {
-    Map<String, List<Result>> results = new LinkedHashMap<>();
-    results.put("good-night", List.of(new Result("it is quiet", Optional.empty())));
+    Map<String, Outcome> results = new LinkedHashMap<>();
+    results.put(
+        "good-night",
+        new Outcome(
+            List.of(new Result("it is quiet", Optional.empty())),
+            List.of(new RunSummary("aurora", "transfer: 2 objects, 30 B"))));
     results.put(
         "bad-night",
-        List.of(
-            new Result("it is quiet", Optional.empty()),
-            new Result("it is dark", Optional.of("expected dark, found light"))));
+        new Outcome(
+            List.of(
+                new Result("it is quiet", Optional.empty()),
+                new Result("it is dark", Optional.of("expected dark, found light"))),
+            List.of()));
 
     assertThat(Rehearse.summary(results, new PrintWriter(out))).isEqualTo(1);
 
@@ -165,6 +174,7 @@ class RehearseTest {
         .containsExactly(
             "=== Summary",
             "good-night",
+            "  aurora    transfer: 2 objects, 30 B",
             "  held    it is quiet",
             "bad-night",
             "  held    it is quiet",

@@ -31,11 +31,16 @@ public final class S3ArrivalParts implements ArrivalParts {
     this.bucket = bucket;
   }
 
-  /** Parts in a bucket, with a client that gives up in a minute: the queue has the patience. */
+  /**
+   * Parts in a bucket, with a client that gives up in a minute: the queue has the patience.
+   *
+   * <p>A part is in memory and so is sent whole, its checksum before it and not behind.
+   */
   public static S3ArrivalParts in(String bucket) {
     S3Client client =
         S3Client.builder()
             .httpClient(UrlConnectionHttpClient.create())
+            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
             .overrideConfiguration(
                 override ->
                     override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -53,6 +54,12 @@ public final class S3LandingObjects implements LandingObjects {
   public S3LandingObjects(Supplier<S3Client> s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
+  }
+
+  /** Begins a client that sends an object whole, its checksum before it and not behind. */
+  public static S3ClientBuilder client() {
+    return S3Client.builder()
+        .serviceConfiguration(service -> service.chunkedEncodingEnabled(false));
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.arrivals.PartName;
 import io.github.landfall.rehearsal.drive.Drive;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,27 +15,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a drive shows at one moment.
  *
- * @param sums the SHA-256 of each file, by its path
+ * @param sums the SHA-256 of each of the partners' files, by its path
+ * @param reports the text of each of Landfall's own pages and lists, by its path
  */
-public record DriveContent(SortedMap<String, String> sums) {
+public record DriveContent(SortedMap<String, String> sums, SortedMap<String, String> reports) {
+
+  /** What is for Landfall alone; people have no business there. */
+  private static final String OWN = PartName.ROOT + "_";
 
   /**
-   * Reads every file of a drive.
+   * Reads every file of a drive that is for people.
    *
    * @throws IOException if one can't be read
    */
   public static DriveContent of(Drive drive) throws IOException {
     SortedMap<String, String> sums = new TreeMap<>();
+    SortedMap<String, String> reports = new TreeMap<>();
     for (Map.Entry<String, Drive.DriveFile> file : drive.walk().entrySet()) {
+      String path = file.getKey();
+      if (path.startsWith(OWN)) {
+        continue;
+      }
       try (InputStream in = file.getValue().open()) {
-        sums.put(file.getKey(), sha256(in));
+        if (path.startsWith(PartName.ROOT)) {
+          reports.put(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } else {
+          sums.put(path, sha256(in));
+        }
       }
     }
-    return new DriveContent(sums);
+    return new DriveContent(sums, reports);
   }
 
   /**
@@ -48,7 +64,7 @@ public record DriveContent(SortedMap<String, String> sums) {
         sums.put(file.getKey(), sha256(in));
       }
     }
-    return new DriveContent(sums);
+    return new DriveContent(sums, new TreeMap<>());
   }
 
   /** How this differs from what was expected, a line for each file; empty when it does not. */
@@ -72,11 +88,11 @@ public record DriveContent(SortedMap<String, String> sums) {
 
   /** The listing, for people: a few names of each folder. */
   public String listing() {
-    if (sums.isEmpty()) {
+    if (sums.isEmpty() && reports.isEmpty()) {
       return "  (empty)";
     }
     Map<String, List<String>> byFolder = new TreeMap<>();
-    sums.keySet()
+    Stream.concat(sums.keySet().stream(), reports.keySet().stream())
         .forEach(
             path -> {
               int name = path.lastIndexOf('/') + 1;

@@ -1,13 +1,18 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.Run;
 import io.github.landfall.rehearsal.notices.Notice;
+import io.github.landfall.rehearsal.stage.RunSummary;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What must hold in a scenario, and whether it did. */
@@ -85,6 +90,64 @@ public final class Expectations {
                     stage.drives().get(drive).describe(),
                     content.listing()));
     return content;
+  }
+
+  /**
+   * Expects what is counted of a partner's runs and sweeps to be these files, each once, and each
+   * report to lie on a drive, with every object and in the list of runs.
+   *
+   * @param drive a drive that shows the whole bucket
+   * @param files the files, by their keys
+   */
+  public void counted(String partner, int drive, Map<String, Path> files) throws IOException {
+    DriveContent content = DriveContent.of(stage.drives().get(drive));
+    long bytes = 0;
+    for (Path file : files.values()) {
+      bytes += Files.size(file);
+    }
+    List<Run> runs = stage.runs(partner);
+    List<Delivery> deliveries = runs.stream().map(Run::delivery).filter(Objects::nonNull).toList();
+    equal(
+        "every file of " + partner + " is counted once",
+        RunSummary.amount(files.size(), bytes),
+        RunSummary.amount(
+            deliveries.stream().mapToLong(Delivery::objects).sum(),
+            deliveries.stream().mapToLong(Delivery::bytes).sum()));
+    List<String> named = new ArrayList<>();
+    List<String> unlisted = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.report() != null) {
+        String index = delivery.report().replaceFirst("[^/]+$", "index.html");
+        String name = delivery.report().replaceFirst(".+/", "");
+        if (!content.reports().containsKey(delivery.report() + ".html")
+            || !content.reports().getOrDefault(index, "").contains(name)) {
+          unlisted.add(name);
+        }
+        content
+            .reports()
+            .getOrDefault(delivery.report() + ".csv", "")
+            .lines()
+            .skip(1)
+            .map(line -> line.split(",", 5)[4])
+            .forEach(named::add);
+      }
+    }
+    named.sort(null);
+    equal("the reports on the drive name each of them", List.copyOf(files.keySet()), named);
+    equal("and the list of runs leads to each report", List.of(), unlisted);
+  }
+
+  /** Expects a notice to tell how much came, and where its report lies. */
+  public void digest(String partner, String event) {
+    Delivery delivery = stage.runs(partner).get(0).delivery();
+    String text = notice(partner, event).message();
+    that(
+        "the mail " + event + " tells how much came, and where the report lies",
+        text.contains(Long.toString(delivery.objects()))
+            && text.contains(
+                delivery.largest().get(0).folder().replaceFirst("^" + partner + "/?", ""))
+            && text.contains(delivery.report().replace('/', '\\') + ".html"),
+        text);
   }
 
   /** The events of the notices about a partner, in order. */

@@ -43,7 +43,6 @@ final class GatewayBusyThenOffline implements Scenario {
     expect.notices(partner, Told.STARTED, Told.ENDED);
     stage.gateways().get(0).setConnected(true);
     night.endsWell();
-    expect.equal(
-        "the root and the folder are refreshed once each", 2, stage.refreshes().size() - byHand);
+    expect.equal("the refresh is made once", 1, stage.refreshes().size() - byHand);
   }
 }

@@ -42,11 +42,12 @@ record OnePartner(Stage stage, Expectations expect, String partner, Media media)
     stage.advanceUntil(() -> expect.isTold(partner, event), atMost);
   }
 
-  /** The night goes well: three notices, and the drive shows everything. */
+  /** The night goes well: three notices, everything on the drive, and everything counted. */
   void endsWell() throws IOException {
     until(Told.READY);
     expect.notices(partner, Told.STARTED, Told.ENDED, Told.READY);
     expect.driveShows("the drive shows every file", 0, files());
+    expect.counted(partner, 0, files());
   }
 
   Map<String, Path> files() {

@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.rehearsal.scenario.Expectations.Result;
+import io.github.landfall.rehearsal.stage.RunSummary;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.TemporaryDirectory;
 import io.github.landfall.rehearsal.timeline.Entry;
@@ -22,6 +23,14 @@ public record Performance(Scenario scenario, Stage.Options options) {
   /** Ten minutes before midnight in China: the transfers of the rehearsal start at 00:00. */
   private static final Instant BEGIN = Instant.parse("2026-11-22T15:50:00Z");
 
+  /**
+   * What came of a play.
+   *
+   * @param results what was expected, and whether it held
+   * @param runs the partners' runs and sweeps
+   */
+  public record Outcome(List<Result> results, List<RunSummary> runs) {}
+
   /** Something to do with the stage while it still stands. */
   @FunctionalInterface
   public interface Afterwards {
@@ -35,11 +44,11 @@ public record Performance(Scenario scenario, Stage.Options options) {
    *
    * @param reader reads the timeline as it grows
    * @param afterwards done with the stage after the play
-   * @return what was expected, and whether it held
+   * @return what came of it
    * @throws java.util.concurrent.CancellationException if it was ended early
    * @throws IOException if a part of the stage does not start, or media can't be made or read
    */
-  public List<Result> play(Consumer<Entry> reader, Afterwards afterwards) throws IOException {
+  public Outcome play(Consumer<Entry> reader, Afterwards afterwards) throws IOException {
     try (TemporaryDirectory media = new TemporaryDirectory();
         Stage stage = new Stage(options, scenario.settings(), BEGIN, reader)) {
       Expectations expect = new Expectations(stage);
@@ -48,10 +57,10 @@ public record Performance(Scenario scenario, Stage.Options options) {
       List<String> errors = stage.takeFunctionErrors();
       results.add(
           new Result(
-              "the function logs no other error",
+              "the functions log no other error",
               errors.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", errors))));
       afterwards.with(stage);
-      return results;
+      return new Outcome(results, stage.summaries());
     }
   }
 }

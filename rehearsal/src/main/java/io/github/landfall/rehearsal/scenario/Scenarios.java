@@ -10,6 +10,7 @@ public final class Scenarios {
   public static final List<Scenario> ALL =
       List.of(
           new OrdinaryNight(),
+          new OneMoreFile(),
           new NothingNew(),
           new SingleSmallFile(),
           new SlowFinder(),
@@ -21,6 +22,11 @@ public final class Scenarios {
           new AbsentMetricPoints(),
           new LostCompletion(),
           new NoGatewayYet(),
+          new BatchTwice(),
+          new ArrivalsKilled(),
+          new ArrivalsAtClose(),
+          new ByOtherHands(),
+          new LongSeeding(),
           new MillionObjects());
 
   private Scenarios() {}

@@ -4,6 +4,7 @@ package io.github.landfall.rehearsal.scenario;
 final class Told {
 
   static final String STARTED = "transfer-started";
+  static final String CONTINUES = "transfer-continues";
   static final String ENDED = "transfer-ended";
   static final String READY = "drive-ready";
   static final String NOT_CONFIRMED = "refresh-not-confirmed";

@@ -58,7 +58,7 @@ public record RunSummary(String partner, String line) {
   }
 
   /** Objects and their bytes, for people. */
-  static String amount(long objects, long bytes) {
+  public static String amount(long objects, long bytes) {
     String size =
         bytes < 1000
             ? bytes + " B"

@@ -12,6 +12,7 @@ import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
 import io.github.landfall.rehearsal.drive.Drive;
 import io.github.landfall.rehearsal.events.ObjectEvents;
 import io.github.landfall.rehearsal.events.Schedules;
+import io.github.landfall.rehearsal.gateway.BucketRequests;
 import io.github.landfall.rehearsal.gateway.FileGateway;
 import io.github.landfall.rehearsal.gateway.ServiceCall;
 import io.github.landfall.rehearsal.gateway.StorageGatewayService;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -368,6 +370,25 @@ public final class Stage implements AutoCloseable {
   /** A partner's runs and sweeps as the runs table has them, the latest first. */
   public List<Run> runs(String partner) {
     return runs.recent(partner, MOST_RUNS);
+  }
+
+  /** Every partner's runs and sweeps in a line each, the earliest first. */
+  public List<RunSummary> summaries() {
+    return hubs.keySet().stream()
+        .flatMap(partner -> runs(partner).stream())
+        .sorted(Comparator.comparing(Run::start))
+        .map(RunSummary::of)
+        .toList();
+  }
+
+  /** The keys of the parts that were put, in order; one that was put again is named again. */
+  public List<String> parts() {
+    return report.parts();
+  }
+
+  /** What each refresh cost its gateway that is complete, in order. */
+  public List<BucketRequests> refreshCosts() {
+    return report.costs();
   }
 
   /** How many messages a partner's arrivals queue holds, whatever their state. */

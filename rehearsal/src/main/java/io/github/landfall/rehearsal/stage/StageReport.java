@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
@@ -38,6 +39,8 @@ final class StageReport {
   private final MailServer mail;
   private final Function<String, List<Run>> runs;
   private final Set<RunName> planned = new HashSet<>();
+  private final List<BucketRequests> costs = new CopyOnWriteArrayList<>();
+  private final List<String> parts = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> mailsSeen = new HashMap<>();
   private int noticesSeen;
   private int callsSeen;
@@ -80,6 +83,7 @@ final class StageReport {
   void stored(ObjectChange change) {
     if (Functions.isPart(change)) {
       PartName part = PartName.parse(change.key()).orElseThrow();
+      parts.add(change.key());
       timeline.add(
           Kind.ARRIVAL,
           part.partner(),
@@ -90,10 +94,21 @@ final class StageReport {
     }
   }
 
+  /** The keys of the parts that were put, in order; one that was put again is named again. */
+  List<String> parts() {
+    return List.copyOf(parts);
+  }
+
+  /** What each refresh cost that is complete, in order. */
+  List<BucketRequests> costs() {
+    return List.copyOf(costs);
+  }
+
   /** The end of a refresh. */
   void refreshed(JsonNode event) {
     BucketRequests cost =
         storageGateway.cost(event.path("detail").path("notification-id").asText());
+    costs.add(cost);
     timeline.add(
         Kind.REFRESH,
         "",

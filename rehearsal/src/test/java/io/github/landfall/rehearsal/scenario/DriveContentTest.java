@@ -80,7 +80,7 @@ class DriveContentTest {
   }
 
   private static DriveContent content(Map<String, String> sums) {
-    return new DriveContent(new TreeMap<>(sums));
+    return new DriveContent(new TreeMap<>(sums), new TreeMap<>());
   }
 
   /** A drive whose files hold texts. */

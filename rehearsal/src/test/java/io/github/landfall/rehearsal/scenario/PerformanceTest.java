@@ -37,7 +37,8 @@ class PerformanceTest {
 
     List<Result> results =
         performance(scenario)
-            .play(entry -> {}, stage -> partners.addAll(stage.partners(Edition.ECS)));
+            .play(entry -> {}, stage -> partners.addAll(stage.partners(Edition.ECS)))
+            .results();
 
     assertThat(results)
         .extracting(Result::what, result -> result.failure().orElse("held"))

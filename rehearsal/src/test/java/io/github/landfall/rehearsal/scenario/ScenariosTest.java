@@ -60,7 +60,7 @@ class ScenariosTest {
 
   private static List<Result> play(Scenario scenario, Consumer<Entry> reader) throws IOException {
     Stage.Options options = new Stage.Options(Path.of(".."), false, Duration.ZERO, new Ending());
-    return new Performance(scenario, options).play(reader, stage -> {});
+    return new Performance(scenario, options).play(reader, stage -> {}).results();
   }
 
   private static String lines(List<Entry> timeline) {
