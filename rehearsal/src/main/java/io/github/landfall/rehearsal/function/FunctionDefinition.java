@@ -15,7 +15,7 @@ import java.util.Map;
  * @param name the function's name
  * @param arn the function's ARN
  * @param region the function's region
- * @param code a jar, zip or directory: the content of the function's task root
+ * @param code the function's package, a jar or a directory
  * @param handler the handler, as Lambda's setting of that name
  * @param environment the function's own environment variables
  * @param memoryMegabytes the function's memory, in MB; told to the function, not enforced

@@ -71,7 +71,7 @@ public final class FunctionProcess implements AutoCloseable {
    *     example {@code DYNAMODB} or {@code STORAGE_GATEWAY}
    * @param clock the time that the function sees, if it asks for an {@code InstantSource} service
    * @param log gets each line that the function prints, on another thread
-   * @throws IOException if the package cannot be unpacked or the JVM cannot start
+   * @throws IOException if the package cannot be read or the JVM cannot start
    */
   public static FunctionProcess start(
       FunctionDefinition function,

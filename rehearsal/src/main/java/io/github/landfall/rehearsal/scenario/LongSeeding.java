@@ -12,6 +12,8 @@ import java.util.List;
 /** A first seeding lasts for more than two days: people hear each day how far it is. */
 final class LongSeeding implements Scenario {
 
+  private static final int MINUTES_PER_OBJECT = 130;
+
   @Override
   public String name() {
     return "long-seeding";
@@ -31,8 +33,8 @@ final class LongSeeding implements Scenario {
             pace.finderStart(),
             pace.keysPerPage(),
             pace.pagesPerMinute(),
-            pace.workers(),
-            1.0 / Duration.ofHours(7).toMinutes(),
+            1,
+            1.0 / MINUTES_PER_OBJECT,
             pace.bytesPerMinute(),
             pace.largeObject(),
             pace.merge()));
@@ -57,10 +59,9 @@ final class LongSeeding implements Scenario {
                     Duration.between(expect.notice(partner, Told.STARTED).time(), day.time())
                         .toHours())
             .toList());
-    // Three workers, an object in seven hours each.
     expect.that(
-        "the first tells that nine objects have come and fifteen wait",
-        days.get(0).message().contains("9") && days.get(0).message().contains("15"),
+        "the first tells that eleven objects have come and thirteen wait",
+        days.get(0).message().contains("11") && days.get(0).message().contains("13"),
         days.get(0).message());
     expect.driveShows("the drive shows every file", 0, seeding.files());
     expect.counted(partner, 0, seeding.files());

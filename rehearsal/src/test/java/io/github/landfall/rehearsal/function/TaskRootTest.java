@@ -4,26 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskRootTest {
 
   @TempDir private Path directory;
 
   @Test
-  void functionFindsItsFilesFromAZip() throws IOException {
+  void runtimeFindsAJarInLibAndTheJarItselfStays() throws IOException {
     Path root = Files.createDirectory(directory.resolve("task"));
+    Path jar = Files.writeString(directory.resolve("asset.123.jar"), "a jar");
 
-    TaskRoot.fill(zip("com/", "com/example/A.class", "b.txt"), root);
+    TaskRoot.fill(jar, root);
+    assertThat(root.resolve("lib/function.jar")).hasContent("a jar");
 
-    assertThat(root.resolve("com/example/A.class")).hasContent("com/example/A.class");
-    assertThat(root.resolve("b.txt")).hasContent("b.txt");
+    TaskRoot.delete(root);
+    assertThat(root).doesNotExist();
+    assertThat(jar).hasContent("a jar");
   }
 
   @Test
@@ -37,28 +39,14 @@ class TaskRootTest {
     assertThat(root.resolve("com/a.txt")).hasContent("a");
   }
 
-  @Test
-  void packageCannotWriteOutsideItsTaskRoot() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"code.zip", "missing.jar"})
+  void whatIsNoPackageIsNamed(String name) throws IOException {
     Path root = Files.createDirectory(directory.resolve("task"));
-    Path code = zip("../outside.txt");
+    Files.writeString(directory.resolve("code.zip"), "a zip");
 
     assertThatIOException()
-        .isThrownBy(() -> TaskRoot.fill(code, root))
-        .withMessageContaining("../outside.txt");
-    assertThat(directory.resolve("outside.txt")).doesNotExist();
-  }
-
-  private Path zip(String... names) throws IOException {
-    Path file = directory.resolve("code.zip");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (String name : names) {
-        zip.putNextEntry(new ZipEntry(name));
-        if (!name.endsWith("/")) {
-          zip.write(name.getBytes(StandardCharsets.UTF_8));
-        }
-        zip.closeEntry();
-      }
-    }
-    return file;
+        .isThrownBy(() -> TaskRoot.fill(directory.resolve(name), root))
+        .withMessageContaining(name);
   }
 }
