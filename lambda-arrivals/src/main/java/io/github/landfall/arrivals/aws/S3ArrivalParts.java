@@ -7,6 +7,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * Keeps parts in the landing bucket.
@@ -37,18 +38,21 @@ public final class S3ArrivalParts implements ArrivalParts {
    * <p>A part is in memory and so is sent whole, its checksum before it and not behind.
    */
   public static S3ArrivalParts in(String bucket) {
-    S3Client client =
-        S3Client.builder()
-            .httpClient(UrlConnectionHttpClient.create())
-            .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
-            .overrideConfiguration(
-                override ->
-                    override
-                        .retryStrategy(RetryMode.STANDARD)
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL))
-            .build();
-    return new S3ArrivalParts(client, bucket);
+    return new S3ArrivalParts(client(S3Client.builder()), bucket);
+  }
+
+  static S3Client client(S3ClientBuilder builder) {
+    return builder
+        .httpClient(UrlConnectionHttpClient.create())
+        .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
+        .overrideConfiguration(
+            override ->
+                override
+                    .addExecutionInterceptor(new NoExpectContinue())
+                    .retryStrategy(RetryMode.STANDARD)
+                    .apiCallAttemptTimeout(ATTEMPT)
+                    .apiCallTimeout(CALL))
+        .build();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.aws;
 
+import io.github.landfall.arrivals.aws.NoExpectContinue;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -34,6 +35,7 @@ public final class AwsClients {
                 .overrideConfiguration(
                     override ->
                         override
+                            .addExecutionInterceptor(new NoExpectContinue())
                             .retryStrategy(RetryMode.STANDARD)
                             .apiCallAttemptTimeout(ATTEMPT)
                             .apiCallTimeout(CALL))
