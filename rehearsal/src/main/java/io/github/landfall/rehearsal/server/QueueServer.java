@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,6 +59,7 @@ public final class QueueServer implements AutoCloseable {
   private final URI endpoint;
   private final SqsClient client;
   private final String arnPrefix;
+  private final Map<String, ActorRef> queuesByName = new ConcurrentHashMap<>();
 
   private QueueServer(
       ActorSystem actors, ActorRef queues, int port, String region, String account) {
@@ -163,11 +165,15 @@ public final class QueueServer implements AutoCloseable {
 
   private ActorRef queue(String queueUrl) {
     String name = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
-    Option<ActorRef> queue = ask(queues, new LookupQueue(name));
-    if (queue.isEmpty()) {
-      throw new IllegalArgumentException("there is no queue " + queueUrl);
-    }
-    return queue.get();
+    return queuesByName.computeIfAbsent(
+        name,
+        unknown -> {
+          Option<ActorRef> queue = ask(queues, new LookupQueue(unknown));
+          if (queue.isEmpty()) {
+            throw new IllegalArgumentException("there is no queue " + queueUrl);
+          }
+          return queue.get();
+        });
   }
 
   @SuppressWarnings("unchecked")

@@ -21,6 +21,7 @@ final class TransferQueue {
 
   private final SqsClient sqs;
   private final String url;
+  private int unfinished;
 
   TransferQueue(SqsClient sqs, String name) {
     this.sqs = sqs;
@@ -34,6 +35,7 @@ final class TransferQueue {
   record Received(Task task, String receipt) {}
 
   void send(List<Task> tasks) {
+    unfinished += tasks.size();
     for (int from = 0; from < tasks.size(); from += BATCH) {
       List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
       for (Task task : tasks.subList(from, Math.min(from + BATCH, tasks.size()))) {
@@ -53,7 +55,11 @@ final class TransferQueue {
     }
   }
 
+  /** The next message that is visible. Nobody but this hub sends any, so often none can be. */
   Optional<Received> receive() {
+    if (unfinished == 0) {
+      return Optional.empty();
+    }
     List<Message> messages =
         sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(1)).messages();
     return messages.stream()
@@ -69,6 +75,7 @@ final class TransferQueue {
   }
 
   void delete(Received received) {
+    unfinished--;
     sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(received.receipt()));
   }
 

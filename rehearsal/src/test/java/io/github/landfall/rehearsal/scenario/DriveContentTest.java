@@ -50,6 +50,23 @@ class DriveContentTest {
   }
 
   @Test
+  void reportsAreToldFromMediaAndLandfallsOwnPartsAreLeftAlone() throws IOException {
+    DriveContent drive =
+        DriveContent.of(
+            new TextDrive(
+                Map.of(
+                    "aurora/a.png", "abc",
+                    "_landfall/aurora/index.html", "<p>runs</p>",
+                    "_landfall/_arrivals/aurora/new/part.jsonl.gz", "part")));
+
+    assertThat(drive.sums()).containsOnlyKeys("aurora/a.png");
+    assertThat(drive.reports())
+        .containsExactly(Map.entry("_landfall/aurora/index.html", "<p>runs</p>"));
+    assertThat(drive.listing().lines())
+        .containsExactly("  _landfall/aurora/  index.html", "  aurora/  a.png");
+  }
+
+  @Test
   void listingShowsAFewNamesOfEachFolder() {
     Map<String, String> files =
         Map.of(

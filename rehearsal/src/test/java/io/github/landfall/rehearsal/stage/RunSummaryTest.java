@@ -1,0 +1,69 @@
+package io.github.landfall.rehearsal.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.RefreshCost;
+import io.github.landfall.refresh.run.Run;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunSummaryTest {
+
+  private static final Instant START = Instant.parse("2026-11-22T16:02:00Z");
+  private static final String REPORT = "_landfall/aurora/2026-11-23-000200";
+
+  @Test
+  void lineTellsWhatCameWhatWasPlannedAndWhereTheReportLies() {
+    Delivery delivery = delivery(Delivery.Known.EACH_OBJECT, REPORT);
+
+    assertThat(RunSummary.of(run(delivery, new RefreshCost(6, 8, 1, 16, 21))))
+        .isEqualTo(
+            new RunSummary(
+                "aurora",
+                "transfer: 1 object, 37 B in 1 folder, 2 removed; 1 call, 6 LIST and 8 HEAD"
+                    + " planned, 62 % of the whole folder's 37 saved; report "
+                    + REPORT
+                    + ".html"));
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftOutOrSaid() {
+    assertThat(RunSummary.of(Run.swept("aurora", START)).line()).isEqualTo("sweep");
+    assertThat(RunSummary.of(run(delivery(Delivery.Known.TOTALS, null), null)).line())
+        .isEqualTo("transfer: 1 object, 37 B, not listed, 2 removed");
+    assertThat(
+            RunSummary.of(
+                    run(
+                        new Delivery(
+                            Delivery.Known.NOTHING, 0, 0, 0, 0, null, null, null, null, null),
+                        new RefreshCost(0, 0, 2, 0, 0)))
+                .line())
+        .isEqualTo("transfer: not counted; 2 calls, 0 LIST and 0 HEAD planned");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, '0 objects, 0 B'",
+    "1, 999, '1 object, 999 B'",
+    "2, 43050, '2 objects, 43.1 kB'",
+    "3, 69000000, '3 objects, 69.0 MB'",
+  })
+  void amountsAreForPeople(long objects, long bytes, String amount) {
+    assertThat(RunSummary.amount(objects, bytes)).isEqualTo(amount);
+  }
+
+  private static Delivery delivery(Delivery.Known known, String report) {
+    return new Delivery(known, 1, 37, 2, 1, START, START, List.of(), List.of(), report);
+  }
+
+  private static Run run(Delivery delivery, RefreshCost cost) {
+    return new Run(
+        "aurora", START, false, START, START, START, 0, null, delivery, List.of(), cost, List.of(),
+        List.of(), Map.of(), null, 1);
+  }
+}
