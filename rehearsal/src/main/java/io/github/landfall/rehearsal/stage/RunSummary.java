@@ -3,7 +3,7 @@ package io.github.landfall.rehearsal.stage;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
-import java.util.Locale;
+import io.github.landfall.refresh.text.ByteSize;
 
 /**
  * A run in a line: what came, what its refreshes cost, and where its report lies.
@@ -59,12 +59,6 @@ public record RunSummary(String partner, String line) {
 
   /** Objects and their bytes, for people. */
   public static String amount(long objects, long bytes) {
-    String size =
-        bytes < 1000
-            ? bytes + " B"
-            : bytes < 1_000_000
-                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
-    return "%d object%s, %s".formatted(objects, objects == 1 ? "" : "s", size);
+    return "%d object%s, %s".formatted(objects, objects == 1 ? "" : "s", ByteSize.decimal(bytes));
   }
 }
