@@ -6,6 +6,7 @@ import io.github.landfall.rehearsal.function.FunctionDefinition;
 import io.github.landfall.rehearsal.template.SynthesizedTemplate.Resource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,15 @@ class SynthesizeTest {
   }
 
   @Test
-  void functionsPackageIsThere() throws IOException {
-    FunctionDefinition function =
-        FunctionDefinition.of(template, template.resources("AWS::Lambda::Function").get(0));
+  void packageOfEachFunctionIsThere() throws IOException {
+    List<FunctionDefinition> functions = new ArrayList<>();
+    for (Resource function : template.resources("AWS::Lambda::Function")) {
+      functions.add(FunctionDefinition.of(template, function));
+    }
 
-    assertThat(function.code()).isRegularFile();
-    assertThat(function.environment().get("TRANSFERS")).contains("\"partner\":\"aurora\"");
+    assertThat(functions).hasSize(2).allSatisfy(each -> assertThat(each.code()).isRegularFile());
+    assertThat(functions)
+        .extracting(function -> String.valueOf(function.environment().get("TRANSFERS")))
+        .anyMatch(transfers -> transfers.contains("\"partner\":\"aurora\""));
   }
 }

@@ -56,7 +56,8 @@ class TimelineFileTest {
 
     assertThat(read(file))
         .extracting(line -> line.path("kind").asText())
-        .containsExactly("alarm", "rule", "invoke", "notice", "refresh", "drive", "mail");
+        .containsExactly(
+            "alarm", "rule", "invoke", "arrival", "plan", "notice", "refresh", "drive", "mail");
   }
 
   @Test
