@@ -15,10 +15,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The scenarios as integration tests of everything that the templates and the function do. */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenariosTest {
 
   @ParameterizedTest(name = "{0}")
