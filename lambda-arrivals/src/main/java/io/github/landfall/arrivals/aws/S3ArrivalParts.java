@@ -35,7 +35,8 @@ public final class S3ArrivalParts implements ArrivalParts {
   /**
    * Parts in a bucket, with a client that gives up in a minute: the queue has the patience.
    *
-   * <p>A part is in memory and so is sent whole, its checksum before it and not behind.
+   * <p>A part is in memory and so is sent whole, its checksum before it and not behind: Java's own
+   * HTTP client breaks off where a server answers before it has read the checksum.
    */
   public static S3ArrivalParts in(String bucket) {
     return new S3ArrivalParts(client(S3Client.builder()), bucket);
@@ -48,7 +49,6 @@ public final class S3ArrivalParts implements ArrivalParts {
         .overrideConfiguration(
             override ->
                 override
-                    .addExecutionInterceptor(new NoExpectContinue())
                     .retryStrategy(RetryMode.STANDARD)
                     .apiCallAttemptTimeout(ATTEMPT)
                     .apiCallTimeout(CALL))

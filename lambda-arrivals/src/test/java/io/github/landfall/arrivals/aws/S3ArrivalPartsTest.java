@@ -33,7 +33,9 @@ class S3ArrivalPartsTest {
         exchange -> {
           put.put(
               exchange.getRequestURI().getPath(),
-              "Expect: " + exchange.getRequestHeaders().getFirst("Expect"));
+              exchange.getRequestHeaders().getFirst("Content-length")
+                  + " bytes, behind them "
+                  + exchange.getRequestHeaders().getFirst("X-amz-trailer"));
           exchange.getRequestBody().readAllBytes();
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
@@ -47,7 +49,7 @@ class S3ArrivalPartsTest {
   }
 
   @Test
-  void partIsPutUnderItsNameWithoutAskingTheServerFirst() {
+  void partIsPutUnderItsNameWithNothingBehindItsContent() {
     ArrivalPart part =
         ArrivalPart.of(
             "aurora",
@@ -60,6 +62,10 @@ class S3ArrivalPartsTest {
                 .credentialsProvider(AnonymousCredentialsProvider.create()))) {
       new S3ArrivalParts(s3, "landing").put(part);
     }
-    assertThat(put).containsExactly(Map.entry("/landing/" + part.name().key(), "Expect: null"));
+    assertThat(put)
+        .containsExactly(
+            Map.entry(
+                "/landing/" + part.name().key(),
+                part.content().length + " bytes, behind them null"));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.landfall.refresh.aws;
 
-import io.github.landfall.arrivals.aws.NoExpectContinue;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -35,7 +34,6 @@ public final class AwsClients {
                 .overrideConfiguration(
                     override ->
                         override
-                            .addExecutionInterceptor(new NoExpectContinue())
                             .retryStrategy(RetryMode.STANDARD)
                             .apiCallAttemptTimeout(ATTEMPT)
                             .apiCallTimeout(CALL))
