@@ -432,8 +432,8 @@ class RunEventsTest {
     studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(3600));
     studio.collectFailure = new IllegalStateException("S3 is down");
     assertThat(events.handle(SWEEP, LEASE)).isPresent();
-    studio.pass(Duration.ofHours(5));
-    assertThat(events.handle(SWEEP, LEASE)).isPresent();
+    studio.pass(Duration.ofHours(7));
+    assertThat(events.handle(SWEEP, LEASE)).contains(Duration.ofMinutes(15));
     assertThat(studio.refreshed).isEmpty();
     studio.collectFailure = null;
     events.handle(SWEEP, LEASE);

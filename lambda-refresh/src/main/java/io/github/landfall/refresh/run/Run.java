@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * @param sweep whether it is a sweep
  * @param lastAlarm the latest change to ALARM that belongs to the run
  * @param quiet when the alarm went back to OK after {@code lastAlarm}; null while it has not
- * @param ended when the end was confirmed; null before
+ * @param ended when the end was confirmed, null before; when a sweep was collected, its start
+ *     before
  * @param missing how many objects lay in the transfer's dead-letter queue at the end; null before
  * @param interim how far it was a day or more after its start; null before
  * @param delivery what came; null before it was collected
@@ -112,9 +113,16 @@ public record Run(
     return with(draft -> draft.interim = figures);
   }
 
-  /** The run, its arrivals collected. */
-  Run withDelivery(Delivery collected) {
-    return with(draft -> draft.delivery = collected);
+  /**
+   * The run, its arrivals collected. A sweep ends with that, for its refreshes have the whole
+   * deadline however long the collection was tried.
+   */
+  Run withDelivery(Delivery collected, Instant time) {
+    return with(
+        draft -> {
+          draft.delivery = collected;
+          draft.ended = sweep ? time : ended;
+        });
   }
 
   /**

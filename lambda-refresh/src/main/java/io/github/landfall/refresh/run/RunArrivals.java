@@ -75,7 +75,7 @@ final class RunArrivals {
    *
    * <p>All that the transfer brought must be in parts before.
    */
-  Run collect(Run run, WatchedTransfer transfer) {
+  Run collect(Run run, WatchedTransfer transfer, Instant now) {
     Delivery delivery;
     try {
       int unread = run.sweep() ? 0 : transfers.unreadArrivals(run.partner());
@@ -93,7 +93,7 @@ final class RunArrivals {
       log.failed(run, "collect", e);
       return run;
     }
-    Run collected = store.save(run.withDelivery(delivery));
+    Run collected = store.save(run.withDelivery(delivery, now));
     log.done(
         collected,
         "collect",
@@ -137,14 +137,14 @@ final class RunArrivals {
   }
 
   /** The run without a count of what arrived. */
-  Run giveUp(Run run, WatchedTransfer transfer) {
+  Run giveUp(Run run, WatchedTransfer transfer, Instant now) {
     List<String> failed = List.of();
     try {
       failed = failed(run, transfer);
     } catch (RuntimeException e) {
       log.failed(run, "collect", e);
     }
-    Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed)));
+    Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed), now));
     log.unexpected(
         uncounted,
         "collect",

@@ -118,7 +118,9 @@ public final class RunProgress {
     }
     Duration patience = Patience.after(run.ended(), now);
     Duration left = Duration.between(now, run.ended().plus(deadline));
-    return left.compareTo(patience) < 0 ? left : patience;
+    // A sweep that can't be collected goes on beyond the deadline.
+    boolean deadlineIsNext = left.toSeconds() > 0 && left.compareTo(patience) < 0;
+    return deadlineIsNext ? left : patience;
   }
 
   private Run take(Step step, Run run, WatchedTransfer transfer, Instant now) {
@@ -129,9 +131,9 @@ public final class RunProgress {
     } else if (step instanceof Step.TakeInterim look) {
       return collection.interim(look, run, transfer, now);
     } else if (step instanceof Step.CollectArrivals) {
-      return collection.collect(run, transfer);
+      return collection.collect(run, transfer, now);
     } else if (step instanceof Step.GiveUpCounting) {
-      return collection.giveUp(run, transfer);
+      return collection.giveUp(run, transfer, now);
     } else if (step instanceof Step.FindShares) {
       return findShares(run, now);
     } else if (step instanceof Step.StartRefresh start) {

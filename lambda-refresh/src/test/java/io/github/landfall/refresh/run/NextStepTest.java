@@ -39,10 +39,10 @@ class NextStepTest {
   private static final Run TOLD = told(OPEN, TRANSFER_STARTED, PRODUCERS);
   private static final Run CLOSED = TOLD.quietSince(QUIET);
   private static final Run CONFIRMED = CLOSED.endedAt(ENDED, 0);
-  private static final Run COLLECTED = CONFIRMED.withDelivery(Delivery.uncounted(List.of()));
+  private static final Run COLLECTED = CONFIRMED.withDelivery(Delivery.uncounted(List.of()), ENDED);
   private static final Interim INTERIM = new Interim(2, ENDED, 10, 1000, 5, true);
   private static final Run SWEEP = Run.swept("aurora", ENDED);
-  private static final Run SWEPT = SWEEP.withDelivery(Delivery.uncounted(List.of()));
+  private static final Run SWEPT = SWEEP.withDelivery(Delivery.uncounted(List.of()), ENDED);
   private static final Run ONE = told(found(List.of(whole("s1", "g1")), List.of()));
   private static final Run TWO =
       told(found(List.of(whole("s1", "g1"), whole("s2", "g2")), List.of()));
