@@ -345,6 +345,7 @@ class RunEventsTest {
     studio.pass(Duration.ofMinutes(1));
     events.handle(ok(later, later.plusSeconds(600)), LEASE);
     assertThat(studio.refreshed).endsWith("share-2 [aurora]");
+    assertThat(recorded().cost().heads()).as("of both shares").isGreaterThan(200);
   }
 
   @Test

@@ -212,7 +212,7 @@ public final class RunProgress {
       plans.replaceAll(
           (share, whole) ->
               missed.of(share)
-                  ? whole.withReports(run.partner())
+                  ? RefreshPlan.whole(share, bucket, run.partner(), folders)
                   : RefreshPlan.of(share, bucket, run.partner(), folders, limits));
     }
     return plans;

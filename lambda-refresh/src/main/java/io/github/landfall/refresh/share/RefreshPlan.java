@@ -99,17 +99,25 @@ public record RefreshPlan(
   }
 
   /**
-   * A {@link #whole} plan that renews the folder of the partner's reports as well, which lies
-   * beside the partner's: a share of the whole bucket shows it.
+   * The calls that renew the partner's whole folder, and the folder of its reports beside it, which
+   * a share of the whole bucket shows.
    *
-   * @param partner the partner's name
+   * @param share the share
+   * @param bucket the landing bucket's name
+   * @param partner the partner's name, which is its key prefix
+   * @param tree what is known of the bucket's folders, for the figures
+   * @return the plan; without calls if the share does not show the partner's folder
    */
-  public RefreshPlan withReports(String partner) {
-    List<Call> all = new ArrayList<>(calls);
-    if (!all.isEmpty() && !all.get(0).recursive()) {
-      String kept = PartName.ROOT.substring(0, PartName.ROOT.length() - 1);
-      all.set(0, new Call(List.of(ROOT, kept, PartName.ROOT + partner), false));
+  public static RefreshPlan whole(FileShare share, String bucket, String partner, FolderTree tree) {
+    List<Call> calls = new ArrayList<>(whole(share, bucket, partner).calls());
+    if (calls.isEmpty()) {
+      return NOTHING;
     }
-    return new RefreshPlan(all, lists, heads, wholeLists, wholeHeads);
+    if (share.prefix().isEmpty()) {
+      String kept = PartName.ROOT.substring(0, PartName.ROOT.length() - 1);
+      calls.set(0, new Call(List.of(ROOT, kept, PartName.ROOT + partner), false));
+    }
+    RequestEstimate cost = new SharedFolders(tree, share.prefix(), partner).wholeCost();
+    return new RefreshPlan(calls, cost.lists(), cost.heads(), cost.lists(), cost.heads());
   }
 }

@@ -3,7 +3,6 @@ package io.github.landfall.rehearsal.scenario;
 import io.github.landfall.rehearsal.notices.Notice;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
-import io.github.landfall.rehearsal.transfer.TransferPace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,17 +26,7 @@ final class LongSeeding implements Scenario {
   @Override
   public StageSettings settings() {
     StageSettings ordinary = StageSettings.ordinary();
-    TransferPace pace = ordinary.transfer();
-    return ordinary.with(
-        new TransferPace(
-            pace.finderStart(),
-            pace.keysPerPage(),
-            pace.pagesPerMinute(),
-            1,
-            1.0 / MINUTES_PER_OBJECT,
-            pace.bytesPerMinute(),
-            pace.largeObject(),
-            pace.merge()));
+    return ordinary.with(ordinary.transfer().withWorkers(1, 1.0 / MINUTES_PER_OBJECT));
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.github.landfall.rehearsal.gateway.BucketRequests;
 import io.github.landfall.rehearsal.gateway.ServiceCall;
 import io.github.landfall.rehearsal.stage.Stage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,12 +32,7 @@ final class OneMoreFile implements Scenario {
     String partner = night.partner();
     night.endsWell();
     int before = stage.refreshes().size();
-    Path correction = directory.resolve("second/plates/sc010/shot 02.txt");
-    Files.createDirectories(correction.getParent());
-    Files.writeString(correction, "Shot 02: the plate of shot 01 again.\n");
-    Media second = Media.in(directory.resolve("second"));
-    second.deliver(stage, partner);
-    stage.hub(partner).startFinder();
+    Media second = night.deliversOneMore(directory.resolve("second"));
     stage.advanceUntil(() -> expect.told(partner).size() == 6, Duration.ofHours(3));
     expect.notices(
         partner, Told.STARTED, Told.ENDED, Told.READY, Told.STARTED, Told.ENDED, Told.READY);

@@ -3,6 +3,7 @@ package io.github.landfall.rehearsal.scenario;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.transfer.Edition;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,17 @@ record OnePartner(Stage stage, Expectations expect, String partner, Media media)
 
   static OnePartner delivers(Stage stage, Expectations expect, Path directory) throws IOException {
     return delivers(stage, expect, directory, Edition.ECS);
+  }
+
+  /** The partner delivers one small file more, and the finder is started for it. */
+  Media deliversOneMore(Path directory) throws IOException {
+    Path correction = directory.resolve("plates/sc010/shot 02.txt");
+    Files.createDirectories(correction.getParent());
+    Files.writeString(correction, "Shot 02: the plate of shot 01 again.\n");
+    Media more = Media.in(directory);
+    more.deliver(stage, partner);
+    stage.hub(partner).startFinder();
+    return more;
   }
 
   /** Lets time pass until people are told. */

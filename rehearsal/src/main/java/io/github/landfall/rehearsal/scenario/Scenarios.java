@@ -16,6 +16,7 @@ public final class Scenarios {
           new SlowFinder(),
           new FailingObject(),
           new GatewayBusyThenOffline(),
+          new MissedNight(),
           new TwoGateways(),
           new MergeAfterEmptyQueue(),
           new DuplicateAndReorderedEvents(),

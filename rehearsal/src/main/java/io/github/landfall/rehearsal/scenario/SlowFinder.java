@@ -3,7 +3,6 @@ package io.github.landfall.rehearsal.scenario;
 import io.github.landfall.rehearsal.cloudwatch.AlarmState;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
-import io.github.landfall.rehearsal.transfer.TransferPace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,17 +23,7 @@ final class SlowFinder implements Scenario {
   @Override
   public StageSettings settings() {
     StageSettings ordinary = StageSettings.ordinary();
-    TransferPace pace = ordinary.transfer();
-    return ordinary.with(
-        new TransferPace(
-            pace.finderStart(),
-            9,
-            1.0 / 15,
-            pace.workers(),
-            pace.objectsPerMinute(),
-            pace.bytesPerMinute(),
-            pace.largeObject(),
-            pace.merge()));
+    return ordinary.with(ordinary.transfer().withFinder(9, 1.0 / 15));
   }
 
   @Override

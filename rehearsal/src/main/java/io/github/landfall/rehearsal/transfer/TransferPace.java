@@ -51,4 +51,23 @@ public record TransferPace(
   Duration listing(int pages) {
     return Duration.ofMillis(Math.round(pages / pagesPerMinute * 60_000));
   }
+
+  /** The same with another finder. */
+  public TransferPace withFinder(int keys, double pages) {
+    return new TransferPace(
+        finderStart, keys, pages, workers, objectsPerMinute, bytesPerMinute, largeObject, merge);
+  }
+
+  /** The same with other workers. */
+  public TransferPace withWorkers(int number, double objects) {
+    return new TransferPace(
+        finderStart,
+        keysPerPage,
+        pagesPerMinute,
+        number,
+        objects,
+        bytesPerMinute,
+        largeObject,
+        merge);
+  }
 }
