@@ -3,6 +3,7 @@ package io.github.landfall.tools.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.Interim;
 import io.github.landfall.refresh.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,10 @@ import java.util.Optional;
  * @param partner the partner's name
  * @param kind what it is
  * @param start when it began; of a sweep, when something was found
- * @param end when the transfer's end was confirmed; of a sweep the same as its start
+ * @param end when the transfer's end was confirmed; of a sweep when it was collected
  * @param seconds from start to end
  * @param counted how much is known of what came
- * @param objects how many objects came
+ * @param objects how many objects came; of a transfer under way, by its last daily notice
  * @param bytes the bytes of those
  * @param removed how many objects went
  * @param missing how many objects lay in the transfer's dead-letter queue at the end
@@ -76,6 +77,7 @@ public record RunFigures(
   public static RunFigures of(Run run) {
     Optional<Instant> end = Optional.ofNullable(run.ended());
     Optional<Delivery> delivery = Optional.ofNullable(run.delivery());
+    Optional<Interim> soFar = Optional.ofNullable(run.interim()).filter(i -> delivery.isEmpty());
     Optional<Delivery> counts = delivery.filter(came -> came.known() != Delivery.Known.NOTHING);
     return new RunFigures(
         run.partner(),
@@ -84,8 +86,8 @@ public record RunFigures(
         run.ended(),
         end.map(time -> Duration.between(run.start(), time).toSeconds()).orElse(null),
         delivery.map(Delivery::known).orElse(null),
-        counts.map(Delivery::objects).orElse(null),
-        counts.map(Delivery::bytes).orElse(null),
+        counts.map(Delivery::objects).or(() -> soFar.map(Interim::objects)).orElse(null),
+        counts.map(Delivery::bytes).or(() -> soFar.map(Interim::bytes)).orElse(null),
         counts.map(Delivery::removed).orElse(null),
         run.missing(),
         run.cost() == null ? null : run.cost().requests(),

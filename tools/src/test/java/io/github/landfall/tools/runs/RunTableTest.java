@@ -36,6 +36,12 @@ class RunTableTest {
        'missing':0,'delivery':{'known':'EACH_OBJECT','objects':1,'bytes':512}}
       """;
 
+  private static final String LONG =
+      """
+      {'partner':'aurora','start':'2026-11-23T16:05:00Z',
+       'interim':{'day':2,'at':'2026-11-25T16:30:00Z','objects':900,'bytes':5000000000,'waiting':4,'finding':false}}
+      """;
+
   private static final String OPEN = "{'partner':'aurora','start':'2026-11-23T16:05:00Z'}";
 
   @Test
@@ -48,6 +54,14 @@ class RunTableTest {
             aurora      2026-11-23 16:00  2026-11-23 16:00   0:00  sweep              1   512 B        0         -          -  -                 -
             northlight  2026-11-23 00:05  2026-11-23 01:31   1:26  transfer       1,204  1.5 TB       12     2,000  1,020,000  2026-11-23 01:43  _landfall/northlight/2026-11-23-000500.html
             aurora      2026-11-20 00:05  2026-11-23 00:05  72:00  transfer           -       -        0         -          -  -                 -""");
+  }
+
+  @Test
+  void longTransferShowsWhatItsLastDailyNoticeTold() {
+    assertThat(lines(LONG))
+        .containsExactly(
+            "PARTNER  START             END  H:MM  KIND         OBJECTS    SIZE  MISSING  REQUESTS  SAVED  ON THE DRIVE  REPORT",
+            "aurora   2026-11-24 00:05  -       -  in transfer      900  5.0 GB        -         -      -  -             -");
   }
 
   @Test
