@@ -367,6 +367,18 @@ class RunEventsTest {
   }
 
   @Test
+  void collectionThatKillsTheFunctionDoesNotKeepPeopleFromHearingOfTheEnd() throws Exception {
+    studio.collectDeath = new OutOfMemoryError("a night too large");
+    for (int death = 0; death < 3; death++) {
+      assertThatThrownBy(() -> events.handle(OK, LEASE)).isSameAs(studio.collectDeath);
+      studio.pass(Duration.ofMinutes(20));
+    }
+    events.handle(OK, LEASE);
+    assertThat(studio.published).endsWith("transfer-ended to producers");
+    assertThat(recorded().delivery().known()).isEqualTo(Delivery.Known.NOTHING);
+  }
+
+  @Test
   void collectionThatDiedAfterItWasRecordedIsSettledBeforeTheNext() throws Exception {
     studio.settleFailure = new IllegalStateException("S3 is down");
     events.handle(OK, LEASE);

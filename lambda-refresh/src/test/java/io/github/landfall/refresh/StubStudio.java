@@ -52,6 +52,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   Waiting waiting = new Waiting(0, 0, 0, 0, null);
   RunName taken;
   Delivery delivery = COUNTED;
+  Error collectDeath;
   RuntimeException collectFailure;
   RuntimeException settleFailure;
   Lookup lookup =
@@ -111,6 +112,9 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   @Override
   public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
     taken = run.name();
+    if (collectDeath != null) {
+      throw collectDeath;
+    }
     if (collectFailure != null) {
       throw collectFailure;
     }

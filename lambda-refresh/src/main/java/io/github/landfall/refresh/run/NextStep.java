@@ -72,13 +72,13 @@ public final class NextStep {
 
   private static Step counted(Run run, Instant now, Duration deadline, Set<Step> tried) {
     Step collect = new Step.CollectArrivals();
-    if (!tried.contains(collect)) {
+    // Nobody waits for a sweep: it goes on until it succeeds.
+    boolean late = !run.sweep() && !now.isBefore(run.ended().plus(countedWithin(deadline)));
+    boolean died = Step.CollectArrivals.NAME.equals(run.inHand());
+    if (!tried.contains(collect) && !(late && died)) {
       return collect;
     }
-    // Nobody waits for a sweep: it goes on until it succeeds.
-    return run.sweep() || now.isBefore(run.ended().plus(countedWithin(deadline)))
-        ? new Step.Wait("what arrived is not collected")
-        : new Step.GiveUpCounting();
+    return late ? new Step.GiveUpCounting() : new Step.Wait("what arrived is not collected");
   }
 
   /** Half of the deadline at most: the other half is for the refreshes. */

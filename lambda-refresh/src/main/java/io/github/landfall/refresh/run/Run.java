@@ -121,6 +121,7 @@ public record Run(
     return with(
         draft -> {
           draft.delivery = collected;
+          draft.inHand = null;
           draft.ended = sweep ? time : ended;
         });
   }

@@ -76,30 +76,45 @@ final class RunArrivals {
    * <p>All that the transfer brought must be in parts before.
    */
   Run collect(Run run, WatchedTransfer transfer, Instant now) {
-    Delivery delivery;
     try {
-      int unread = run.sweep() ? 0 : transfers.unreadArrivals(run.partner());
-      if (unread > 0) {
-        log.later(run, "collect", unread + " messages of arrivals are not in parts yet");
+      Optional<String> notYet = notYet(run);
+      if (notYet.isPresent()) {
+        log.later(run, Step.CollectArrivals.NAME, notYet.get());
         return run;
       }
-      if (!settled(run.partner(), run.name())) {
-        log.later(run, "collect", "an earlier run's collection was broken off and comes first");
-        return run;
-      }
-      delivery =
-          arrivals.collect(run, failed(run, transfer), store.recent(run.partner(), MOST_LISTED));
     } catch (RuntimeException e) {
-      log.failed(run, "collect", e);
+      log.failed(run, Step.CollectArrivals.NAME, e);
       return run;
     }
-    Run collected = store.save(run.withDelivery(delivery, now));
+    // A collection that dies, of too much memory or time, shall not be tried without end.
+    Run begun = store.save(run.withInHand(Step.CollectArrivals.NAME));
+    Delivery delivery;
+    try {
+      delivery =
+          arrivals.collect(
+              begun, failed(begun, transfer), store.recent(begun.partner(), MOST_LISTED));
+    } catch (RuntimeException e) {
+      log.failed(begun, Step.CollectArrivals.NAME, e);
+      return store.save(begun.withInHand(null));
+    }
+    Run collected = store.save(begun.withDelivery(delivery, now));
     log.done(
         collected,
-        "collect",
+        Step.CollectArrivals.NAME,
         "%d objects in %d folders".formatted(delivery.objects(), delivery.folders()));
     settleNowOrLater(collected);
     return collected;
+  }
+
+  /** Why what arrived can't be collected yet; empty if it can. */
+  private Optional<String> notYet(Run run) {
+    int unread = run.sweep() ? 0 : transfers.unreadArrivals(run.partner());
+    if (unread > 0) {
+      return Optional.of(unread + " messages of arrivals are not in parts yet");
+    }
+    return settled(run.partner(), run.name())
+        ? Optional.empty()
+        : Optional.of("an earlier run's collection was broken off and comes first");
   }
 
   /** The run is recorded: what can't be settled now is settled before the next collection. */
@@ -142,12 +157,12 @@ final class RunArrivals {
     try {
       failed = failed(run, transfer);
     } catch (RuntimeException e) {
-      log.failed(run, "collect", e);
+      log.failed(run, Step.CollectArrivals.NAME, e);
     }
     Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed), now));
     log.unexpected(
         uncounted,
-        "collect",
+        Step.CollectArrivals.NAME,
         "given up; the whole folder is refreshed, and what arrived is for a sweep");
     settleNowOrLater(uncounted);
     return uncounted;

@@ -42,7 +42,11 @@ public sealed interface Step {
   record ConfirmEnd() implements Step {}
 
   /** Collect what arrived. */
-  record CollectArrivals() implements Step {}
+  record CollectArrivals() implements Step {
+
+    /** The step's name in the runs table. */
+    static final String NAME = "collect";
+  }
 
   /** Go on without knowing what arrived: the partner's whole folder is refreshed then. */
   record GiveUpCounting() implements Step {}

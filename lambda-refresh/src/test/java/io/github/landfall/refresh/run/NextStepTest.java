@@ -78,6 +78,16 @@ class NextStepTest {
             new Step.GiveUpCounting(),
             new Step.CollectArrivals()),
         at(
+            "a collection that died is tried again while people can wait",
+            CONFIRMED.withInHand("collect"),
+            ENDED.plus(Duration.ofMinutes(59)),
+            new Step.CollectArrivals()),
+        at(
+            "a collection that died is not tried again when people have waited for an hour",
+            CONFIRMED.withInHand("collect"),
+            ENDED.plus(Duration.ofHours(1)),
+            new Step.GiveUpCounting()),
+        at(
             "nobody waits for a sweep's count",
             SWEEP,
             START.plus(Duration.ofDays(3)),
