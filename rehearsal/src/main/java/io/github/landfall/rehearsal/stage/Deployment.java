@@ -1,8 +1,6 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.rehearsal.cloudwatch.AlarmEvaluator;
 import io.github.landfall.rehearsal.cloudwatch.MetricHistory;
 import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
@@ -16,14 +14,12 @@ import io.github.landfall.rehearsal.notices.TopicService;
 import io.github.landfall.rehearsal.server.QueueSettings;
 import io.github.landfall.rehearsal.template.SynthesizedTemplate;
 import io.github.landfall.rehearsal.template.SynthesizedTemplate.Resource;
-import io.github.landfall.rehearsal.transfer.Edition;
 import io.github.landfall.rehearsal.transfer.HubClients;
 import io.github.landfall.rehearsal.transfer.HubStack;
 import io.github.landfall.rehearsal.transfer.TransferHub;
 import io.github.landfall.rehearsal.transfer.TransferPace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,30 +37,6 @@ import java.util.stream.Stream;
  * makes them.
  */
 final class Deployment {
-
-  private static final Duration HUB_VISIBILITY = Duration.ofMinutes(15);
-  private static final int HUB_RECEIVES = 5;
-  private static final JsonNode HUB_TABLE =
-      JsonNodeFactory.instance
-          .objectNode()
-          .<ObjectNode>set(
-              "AttributeDefinitions",
-              JsonNodeFactory.instance
-                  .arrayNode()
-                  .add(
-                      JsonNodeFactory.instance
-                          .objectNode()
-                          .put("AttributeName", "ObjectKey")
-                          .put("AttributeType", "S")))
-          .set(
-              "KeySchema",
-              JsonNodeFactory.instance
-                  .arrayNode()
-                  .add(
-                      JsonNodeFactory.instance
-                          .objectNode()
-                          .put("AttributeName", "ObjectKey")
-                          .put("KeyType", "HASH")));
 
   private final SynthesizedTemplate template;
   private final Map<String, String> queueUrls = new TreeMap<>();
@@ -78,7 +49,7 @@ final class Deployment {
             name -> known(queueUrls, name),
             (nested, output) -> known(known(hubStacks, nested).outputs(), output));
     for (Resource nested : template.resources("AWS::CloudFormation::Stack")) {
-      hubStacks.put(nested.logicalId(), hubStack(nested));
+      hubStacks.put(nested.logicalId(), HubParts.stack(nested, template));
     }
   }
 
@@ -86,33 +57,6 @@ final class Deployment {
     return Optional.ofNullable(map.get(key))
         .orElseThrow(
             () -> new IllegalStateException(key + " is not deployed, only " + map.keySet()));
-  }
-
-  private HubStack hubStack(Resource nested) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    nested
-        .properties()
-        .path("Parameters")
-        .properties()
-        .forEach(parameter -> parameters.put(parameter.getKey(), text(parameter.getValue())));
-    String name = template.name(nested.logicalId());
-    return new HubStack(
-        name,
-        parameters.containsKey("ecsCronExpression") ? Edition.ECS : Edition.EC2,
-        parameters,
-        name + "-S3TransferQueue",
-        name + "-S3TransferQueueDLQ",
-        name + "-S3TransferTable",
-        "aws-cn",
-        template.region(),
-        template.account());
-  }
-
-  /** A parameter of a list type is written as one text, with commas. */
-  private static String text(JsonNode parameter) {
-    return parameter.isArray()
-        ? parameter.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
-        : parameter.asText();
   }
 
   String region() {
@@ -140,19 +84,9 @@ final class Deployment {
   }
 
   void createQueues(Servers servers) {
-    for (HubStack hub : hubStacks.values()) {
-      create(
-          servers,
-          new QueueSettings(
-              hub.deadLetterQueue(), HUB_VISIBILITY, Duration.ZERO, Optional.empty()));
-      create(
-          servers,
-          new QueueSettings(
-              hub.queue(),
-              HUB_VISIBILITY,
-              Duration.ZERO,
-              Optional.of(new QueueSettings.Redrive(hub.deadLetterQueue(), HUB_RECEIVES))));
-    }
+    hubStacks.values().stream()
+        .flatMap(hub -> HubParts.queues(hub).stream())
+        .forEach(queue -> create(servers, queue));
     template.resources("AWS::SQS::Queue").stream()
         .map(queue -> QueueSettings.of(template.name(queue.logicalId()), queue.properties()))
         // A dead-letter queue comes before the queues that lead to it.
@@ -174,7 +108,7 @@ final class Deployment {
 
   void createTables(Servers servers) {
     for (HubStack hub : hubStacks.values()) {
-      servers.tables().create(hub.table(), HUB_TABLE);
+      servers.tables().create(hub.table(), HubParts.table());
     }
     template
         .resources("AWS::DynamoDB::Table")
