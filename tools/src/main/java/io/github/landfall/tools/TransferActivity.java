@@ -31,7 +31,7 @@ final class TransferActivity {
   }
 
   static Optional<String> underWay(String queue, QueueCounts counts) {
-    return counts.visible() + counts.inFlight() + counts.delayed() == 0
+    return counts.all() == 0
         ? Optional.empty()
         : Optional.of(
             "the queue %s holds messages: %d visible, %d in flight, %d delayed"

@@ -98,8 +98,7 @@ public final class AwsTransfers implements Transfers {
 
   @Override
   public int unreadArrivals(String partner) {
-    QueueCounts queue = counts(arrivalsQueuePrefix + partner);
-    return queue.visible() + queue.inFlight() + queue.delayed();
+    return counts(arrivalsQueuePrefix + partner).all();
   }
 
   /** Looks at messages without taking them: they stay visible, and nothing deletes them. */

@@ -37,4 +37,9 @@ public record QueueCounts(int visible, int inFlight, int delayed) {
         Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)),
         Integer.parseInt(counts.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED)));
   }
+
+  /** All messages, whatever their state. */
+  public int all() {
+    return visible + inFlight + delayed;
+  }
 }

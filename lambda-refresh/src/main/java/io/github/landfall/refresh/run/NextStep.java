@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public final class NextStep {
 
   /** How long people wait for the count of what came, before they hear of the end without it. */
-  static final Duration COUNTED_WITHIN = Duration.ofHours(1);
+  private static final Duration COUNTED_WITHIN = Duration.ofHours(1);
 
   private NextStep() {}
 
@@ -82,7 +82,7 @@ public final class NextStep {
   }
 
   /** Half of the deadline at most: the other half is for the refreshes. */
-  static Duration countedWithin(Duration deadline) {
+  private static Duration countedWithin(Duration deadline) {
     Duration half = deadline.dividedBy(2);
     return half.compareTo(COUNTED_WITHIN) < 0 ? half : COUNTED_WITHIN;
   }
