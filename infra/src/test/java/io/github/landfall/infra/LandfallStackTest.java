@@ -21,7 +21,7 @@ class LandfallStackTest {
           "AWS::SecretsManager::Secret",
           "AWS::Logs::LogGroup");
 
-  /** What CloudFormation can't tag, or not in China. */
+  /** What CloudFormation can't tag, or not in China, and stacks, which pass their tags on. */
   private static final Set<String> UNTAGGED =
       Set.of(
           "AWS::S3::BucketPolicy",
@@ -32,6 +32,8 @@ class LandfallStackTest {
           "AWS::EC2::Route",
           "AWS::EC2::VPCGatewayAttachment",
           "AWS::Logs::MetricFilter",
+          "AWS::CloudFormation::Stack",
+          "AWS::Lambda::EventSourceMapping",
           "AWS::CloudWatch::Dashboard");
 
   private final Synthesized synthesized = Synthesized.committed();
