@@ -61,6 +61,7 @@ public final class LandfallStack extends Stack {
             .build());
     EnvironmentBudget.check(configuration);
     Tags.of(this).add("landfall", NAME, TagProps.builder().excludeResourceTypes(UNTAGGED).build());
+    new PublishedTemplates(this, configuration.partners());
 
     List<String> partners = configuration.partners().stream().map(Partner::name).toList();
     ArrivalsQueues arrivals = new ArrivalsQueues(this, partners, configuration.bucket());
