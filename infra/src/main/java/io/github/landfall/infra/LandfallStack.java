@@ -56,7 +56,7 @@ public final class LandfallStack extends Stack {
                     .region(configuration.region())
                     .account(configuration.account().orElse(null))
                     .build())
-            .terminationProtection(true)
+            .terminationProtection(configuration.deletionProtection())
             .analyticsReporting(false)
             .build());
     EnvironmentBudget.check(configuration);
@@ -84,7 +84,7 @@ public final class LandfallStack extends Stack {
     RunRules rules =
         new RunRules(this, alarms.stream().map(TransferAlarms::transferAlarm).toList(), runQueue);
     SweepRules sweeps = new SweepRules(this, partners, configuration.sweepEvery(), runQueue);
-    RunsTable runsTable = new RunsTable(this);
+    RunsTable runsTable = new RunsTable(this, configuration.deletionProtection());
     RefreshFunction function =
         new RefreshFunction(
             this, configuration, bucket, arrivals, transfers, runQueue, runsTable.table(), topics);

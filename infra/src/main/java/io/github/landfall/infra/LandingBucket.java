@@ -81,7 +81,7 @@ final class LandingBucket extends Construct {
                             .prefix(PartName.ARRIVALS)
                             .noncurrentVersionExpiration(Duration.days(1))
                             .build()))
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build());
     tell(arrivals.queues());
   }

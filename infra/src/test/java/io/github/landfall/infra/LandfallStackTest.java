@@ -92,9 +92,9 @@ class LandfallStackTest {
     assertThat(synthesized.all().map(Map.Entry::getValue))
         .filteredOn(resource -> STATEFUL.contains(resource.path("Type").asText()))
         .hasSize(7)
-        .allMatch(resource -> resource.path("DeletionPolicy").asText().equals("Retain"))
+        .allMatch(
+            resource -> resource.path("DeletionPolicy").asText().equals("RetainExceptOnCreate"))
         .allMatch(resource -> resource.path("UpdateReplacePolicy").asText().equals("Retain"));
-    assertThat(synthesized.stack().getTerminationProtection()).isTrue();
   }
 
   @Test
@@ -107,7 +107,6 @@ class LandfallStackTest {
     assertThat(table.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
     assertThat(table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
         .isTrue();
-    assertThat(table.path("DeletionProtectionEnabled").asBoolean()).isTrue();
     assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expires");
     assertThat(synthesized.json().at("/Outputs/RunsTableName/Value/Ref").asText())
         .startsWith("RunsTable");
