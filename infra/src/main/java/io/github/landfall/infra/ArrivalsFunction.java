@@ -80,8 +80,9 @@ final class ArrivalsFunction extends Construct {
             // The largest that Lambda takes; its six megabytes end a batch at some 4,000 events.
             .batchSize(10_000)
             .maxBatchingWindow(Duration.seconds(WINDOW_SECONDS))
-            // A storm of events waits in its queue: the account's other functions have room.
-            .maxConcurrency(10)
+            // The fewest that Lambda takes. A storm of events waits in its queue, and with thirty
+            // partners the account's other functions still have room.
+            .maxConcurrency(2)
             .reportBatchItemFailures(true)
             .build());
   }

@@ -37,7 +37,10 @@ final class FileShareAccess extends Construct {
         new LogGroup(
             this,
             "GatewayLog",
-            LogGroupProps.builder().retention(RetentionDays.SIX_MONTHS).build());
+            LogGroupProps.builder()
+                .retention(RetentionDays.SIX_MONTHS)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .build());
 
     output("Region", "The region that the gateway is activated in", stack.getRegion());
     output("LandingBucketName", "The bucket that file shares show", bucket.getBucketName());
@@ -106,7 +109,7 @@ final class FileShareAccess extends Construct {
                     .excludePunctuation(true)
                     .build())
             // Drives stay mapped with it.
-            .removalPolicy(RemovalPolicy.RETAIN)
+            .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
             .build());
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.PolicyStatementProps;
@@ -45,7 +46,12 @@ final class JavaFunction {
     this.jar = jar;
     this.logGroup =
         new LogGroup(
-            scope, "Logs", LogGroupProps.builder().retention(RetentionDays.SIX_MONTHS).build());
+            scope,
+            "Logs",
+            LogGroupProps.builder()
+                .retention(RetentionDays.SIX_MONTHS)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .build());
   }
 
   LogGroup logGroup() {

@@ -6,6 +6,7 @@ import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnOutputProps;
 import software.amazon.awscdk.Environment;
@@ -21,6 +22,20 @@ public final class LandfallStack extends Stack {
 
   /** The stack's name, with which the names of its alarms begin. */
   public static final String NAME = "Landfall";
+
+  /**
+   * What is not tagged: what can't be in China, and both kinds of stacks, because CloudFormation
+   * hands a stack's tags to every resource in it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html">CloudFormation
+   *     resource tagging</a>
+   */
+  private static final List<String> UNTAGGED =
+      Stream.concat(
+              Stream.of("aws:cdk:stack", "AWS::CloudFormation::Stack"),
+              ChinaRegions.typesWithoutTags())
+          .toList();
 
   /**
    * Wires the stack.
@@ -41,16 +56,12 @@ public final class LandfallStack extends Stack {
                     .region(configuration.region())
                     .account(configuration.account().orElse(null))
                     .build())
-            .terminationProtection(true)
+            .terminationProtection(configuration.deletionProtection())
             .analyticsReporting(false)
             .build());
     EnvironmentBudget.check(configuration);
-    Tags.of(this)
-        .add(
-            "landfall",
-            NAME,
-            // In China a dashboard takes no tags.
-            TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build());
+    Tags.of(this).add("landfall", NAME, TagProps.builder().excludeResourceTypes(UNTAGGED).build());
+    new PublishedTemplates(this, configuration.partners());
 
     List<String> partners = configuration.partners().stream().map(Partner::name).toList();
     ArrivalsQueues arrivals = new ArrivalsQueues(this, partners, configuration.bucket());
@@ -73,7 +84,7 @@ public final class LandfallStack extends Stack {
     RunRules rules =
         new RunRules(this, alarms.stream().map(TransferAlarms::transferAlarm).toList(), runQueue);
     SweepRules sweeps = new SweepRules(this, partners, configuration.sweepEvery(), runQueue);
-    RunsTable runsTable = new RunsTable(this);
+    RunsTable runsTable = new RunsTable(this, configuration.deletionProtection());
     RefreshFunction function =
         new RefreshFunction(
             this, configuration, bucket, arrivals, transfers, runQueue, runsTable.table(), topics);

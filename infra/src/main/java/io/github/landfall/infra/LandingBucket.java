@@ -37,6 +37,12 @@ final class LandingBucket extends Construct {
       List.of(
           "s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:DeleteMarkerCreated");
 
+  /**
+   * How much longer an unfinished upload is kept than a part of it can wait in a transfer queue: a
+   * part may be taken at the last moment and then be tried five times.
+   */
+  private static final int MARGIN_DAYS = 7;
+
   private final Bucket bucket;
 
   /**
@@ -66,7 +72,8 @@ final class LandingBucket extends Construct {
                             .id("forget-old-versions")
                             .noncurrentVersionExpiration(Duration.days(30))
                             .expiredObjectDeleteMarker(true)
-                            .abortIncompleteMultipartUploadAfter(Duration.days(7))
+                            .abortIncompleteMultipartUploadAfter(
+                                Duration.days(Transfer.QUEUE_RETENTION_DAYS + MARGIN_DAYS))
                             .build(),
                         // Parts that were collected; of two rules, S3 keeps to the sooner.
                         LifecycleRule.builder()
@@ -74,7 +81,7 @@ final class LandingBucket extends Construct {
                             .prefix(PartName.ARRIVALS)
                             .noncurrentVersionExpiration(Duration.days(1))
                             .build()))
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build());
     tell(arrivals.queues());
   }

@@ -58,7 +58,7 @@ final class NoticeKey extends Construct {
             KeyProps.builder()
                 .description("Landfall: the messages of its topics")
                 .enableKeyRotation(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .policy(
                     new PolicyDocument(
                         PolicyDocumentProps.builder()

@@ -16,7 +16,13 @@ final class RunsTable extends Construct {
 
   private final Table table;
 
-  RunsTable(Construct scope) {
+  /**
+   * Makes the table.
+   *
+   * @param deletionProtection whether nobody can delete it, not even CloudFormation after a failed
+   *     creation
+   */
+  RunsTable(Construct scope, boolean deletionProtection) {
     super(scope, "RunsTable");
     table =
         new Table(
@@ -31,8 +37,8 @@ final class RunsTable extends Construct {
                     PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
-                .deletionProtection(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .deletionProtection(deletionProtection)
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build());
     new CfnOutput(
             this,

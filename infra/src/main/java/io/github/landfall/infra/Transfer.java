@@ -25,6 +25,16 @@ record Transfer(
     Optional<String> finderFamily,
     Optional<String> mergeStateMachineArn) {
 
+  /**
+   * How long a transfer queue keeps what is still to be copied, in both editions: the longest that
+   * SQS can.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">Attributes
+   *     of a queue</a>
+   */
+  static final int QUEUE_RETENTION_DAYS = 14;
+
   static Transfer adopted(String partner, AdoptedTransfer adopted) {
     return new Transfer(
         partner,

@@ -78,9 +78,9 @@ class ArrivalsFunctionTest {
             synthesized
                 .resources("AWS::Lambda::EventSourceMapping")
                 .map(mapping -> mapping.at("/Properties/ScalingConfig/MaximumConcurrency"))
-                .filter(most -> !most.isMissingNode()))
+                .filter(maximum -> !maximum.isMissingNode()))
         .extracting(JsonNode::asInt)
-        .containsExactly(10, 10);
+        .containsExactly(2, 2);
   }
 
   @Test

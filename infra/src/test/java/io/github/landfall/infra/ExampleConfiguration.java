@@ -1,17 +1,28 @@
 package io.github.landfall.infra;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.infra.template.ContractTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Configurations to start from, as the maps and lists that the CDK context holds. */
 public final class ExampleConfiguration {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Where {@code bin/fetch-dth} puts a template: by edition and version. */
+  private static final Pattern DOWNLOADED = Pattern.compile("dth/(ecs|ec2)-([0-9.]+)\\.template");
 
   private ExampleConfiguration() {}
 
@@ -19,8 +30,7 @@ public final class ExampleConfiguration {
   public static Map<String, Object> committedContext() {
     try {
       Map<String, Map<String, Object>> file =
-          new ObjectMapper()
-              .readerFor(new TypeReference<Map<String, Object>>() {})
+          JSON.readerFor(new TypeReference<Map<String, Object>>() {})
               .readValue(Path.of("cdk.json").toFile());
       return file.get("context");
     } catch (IOException e) {
@@ -69,5 +79,37 @@ public final class ExampleConfiguration {
     partner.put("name", name);
     partner.put("adopt", adopt);
     return partner;
+  }
+
+  /**
+   * A file of {@code docs/examples}, with a template to test with in the place of each that {@code
+   * bin/fetch-dth} downloads.
+   *
+   * @param directory where the templates are put
+   */
+  static Map<String, Object> example(Path file, Path directory) {
+    try {
+      JsonNode example = JSON.readTree(file.toFile());
+      for (JsonNode partner : example.path("partners")) {
+        if (partner.has("templateFile")) {
+          Path template = Path.of(partner.path("templateFile").asText());
+          ((ObjectNode) partner).put("templateFile", downloaded(template, directory).toString());
+        }
+      }
+      return JSON.convertValue(example, new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path downloaded(Path file, Path directory) throws IOException {
+    Matcher name = DOWNLOADED.matcher(file.toString());
+    if (!name.matches()) {
+      throw new AssertionError("bin/fetch-dth does not put a template into " + file);
+    }
+    String version = "v" + name.group(2);
+    ContractTemplate template =
+        name.group(1).equals("ecs") ? ContractTemplate.ecs(version) : ContractTemplate.ec2(version);
+    return Files.writeString(directory.resolve(file.getFileName()), template.text());
   }
 }

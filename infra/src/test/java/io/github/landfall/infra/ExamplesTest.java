@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.infra.config.LandfallConfiguration;
+import io.github.landfall.infra.config.Partner;
+import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import io.github.landfall.infra.config.TemplateLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,12 +47,14 @@ class ExamplesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  @TempDir private Path directory;
+
   @ParameterizedTest
   @MethodSource("examples")
   void anExampleBecomesTheTransfersThatItDescribes(Path file) {
     JsonNode example = read(file);
 
-    Synthesized synthesized = Synthesized.of(JSON.convertValue(example, Object.class));
+    Synthesized synthesized = Synthesized.of(ExampleConfiguration.example(file, directory));
 
     List<String> stacks =
         synthesized
@@ -70,6 +76,20 @@ class ExamplesTest {
     for (JsonNode adopted : example.findValues("adopt")) {
       assertThat(synthesized.json().toString()).contains(adopted.path("queue").asText());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void anExampleTakesNoTemplateThatIsKnownNotToDeploy(Path file) {
+    LandfallConfiguration example =
+        LandfallConfiguration.of(JSON.convertValue(read(file), Object.class));
+
+    assertThat(example.partners())
+        .extracting(Partner::transfer)
+        .allMatch(
+            transfer ->
+                !(transfer instanceof ImportedTransfer imported)
+                    || !(imported.template() instanceof TemplateLocation.Published));
   }
 
   @Test
@@ -133,7 +153,7 @@ class ExamplesTest {
     }
   }
 
-  private static Stream<Path> examples() throws IOException {
+  static Stream<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(EXAMPLES)) {
       return files.sorted().toList().stream();
     }

@@ -73,7 +73,7 @@ class LandingBucketTest {
                             "NoncurrentVersionExpiration",
                             Map.of("NoncurrentDays", 30),
                             "AbortIncompleteMultipartUpload",
-                            Map.of("DaysAfterInitiation", 7))),
+                            Map.of("DaysAfterInitiation", 21))),
                     Match.objectLike(
                         Map.of(
                             "Status",
@@ -82,6 +82,17 @@ class LandingBucketTest {
                             "_landfall/_arrivals/",
                             "NoncurrentVersionExpiration",
                             Map.of("NoncurrentDays", 1)))))));
+  }
+
+  @Test
+  void anUploadIsNotAbortedWhileItsPartsWaitInTheTransferQueue() {
+    assertThat(Transfer.QUEUE_RETENTION_DAYS).isEqualTo(14);
+    assertThat(
+            bucket
+                .at(
+                    "/Properties/LifecycleConfiguration/Rules/0/AbortIncompleteMultipartUpload/DaysAfterInitiation")
+                .asInt())
+        .isGreaterThan(Transfer.QUEUE_RETENTION_DAYS);
   }
 
   @Test

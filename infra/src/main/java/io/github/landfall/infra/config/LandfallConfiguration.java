@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  *
  * @param region the region that everything is deployed to, for example {@code cn-northwest-1}
  * @param account the account's twelve digits; absent for whichever account the CDK CLI uses
+ * @param deletionProtection whether the stack and the runs table are protected from deletion, which
+ *     a failed first deployment must not be
  * @param timeZone the zone of the partners' schedules and of the times in notices
  * @param bucket the landing bucket's name; absent for a generated one
  * @param network where finders and workers run
@@ -31,6 +33,7 @@ import java.util.regex.Pattern;
 public record LandfallConfiguration(
     String region,
     Optional<String> account,
+    boolean deletionProtection,
     ZoneId timeZone,
     Optional<String> bucket,
     Network network,
@@ -45,6 +48,7 @@ public record LandfallConfiguration(
       Set.of(
           "region",
           "account",
+          "deletionProtection",
           "timeZone",
           "bucket",
           "network",
@@ -84,6 +88,7 @@ public record LandfallConfiguration(
     return new LandfallConfiguration(
         region,
         section.optionalText("account", ACCOUNT, "an account's 12 digits, in quotes"),
+        section.flag("deletionProtection"),
         timeZone,
         section.optionalText("bucket", BUCKET, "a bucket name of 3 to 63 of a-z, 0-9 and hyphens"),
         Network.of(section),

@@ -86,7 +86,7 @@ public sealed interface PartnerTransfer {
           partner.optionalText("templateUrl", URL, "the https address of an object in Amazon S3");
       Optional<String> file = partner.optionalText("templateFile", FILE, "the path of a template");
       if (file.isEmpty()) {
-        return url.<TemplateLocation>map(TemplateLocation.Url::new)
+        return url.map(TemplateLocation::at)
             .orElseGet(() -> new TemplateLocation.Published(edition.publishedTemplate(region)));
       }
       if (url.isPresent()) {

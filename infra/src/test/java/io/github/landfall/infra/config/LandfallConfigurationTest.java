@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LandfallConfigurationTest {
 
   private static final String KNOWN =
-      "account, bucket, fileShares, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
+      "account, bucket, deletionProtection, fileShares, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
   private static final String KNOWN_OF_PARTNER =
       "adopt, dailyAt, edition, finder, name, source, storageClass, templateFile, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =
@@ -219,6 +219,10 @@ class LandfallConfigurationTest {
             "landfall.timeZone: found \"Europe/Berlin\", expected "
                 + ZONE
                 + " (schedules are in UTC and can't follow it)"),
+        top(
+            "deletionProtection",
+            "yes",
+            "landfall.deletionProtection: found \"yes\", expected true or false"),
         top(
             "bucket",
             "Studio",
