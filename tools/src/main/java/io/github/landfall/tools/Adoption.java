@@ -39,7 +39,7 @@ record Adoption(Map<String, Object> partner, List<String> warnings) {
    * @throws ToolException if there is no usable name
    */
   static Adoption of(TransferStack stack, Optional<String> name, Optional<String> landingBucket) {
-    String prefix = stack.parameters().getOrDefault("destPrefix", "");
+    String prefix = folder(stack.parameters().getOrDefault("destPrefix", ""));
     String partner = name.orElse(prefix);
     if (!NAME.matcher(partner).matches()) {
       throw new ToolException(
@@ -71,6 +71,11 @@ record Adoption(Map<String, Object> partner, List<String> warnings) {
     block.put("name", partner);
     block.put("adopt", adopt);
     return new Adoption(block, List.copyOf(warnings));
+  }
+
+  /** Data Transfer Hub adds a slash to {@code destPrefix}, unless it ends with one. */
+  private static String folder(String destPrefix) {
+    return destPrefix.endsWith("/") ? destPrefix.substring(0, destPrefix.length() - 1) : destPrefix;
   }
 
   private static Optional<String> bucketWarning(
