@@ -39,8 +39,8 @@ record Adoption(Map<String, Object> partner, List<String> warnings) {
    * @throws ToolException if there is no usable name
    */
   static Adoption of(TransferStack stack, Optional<String> name, Optional<String> landingBucket) {
-    String prefix = folder(stack.parameters().getOrDefault("destPrefix", ""));
-    String partner = name.orElse(prefix);
+    String prefix = stack.parameters().getOrDefault("destPrefix", "");
+    String partner = name.orElse(folder(prefix));
     if (!NAME.matcher(partner).matches()) {
       throw new ToolException(
           name.isPresent()
@@ -54,7 +54,7 @@ record Adoption(Map<String, Object> partner, List<String> warnings) {
           "the stack's status is %s: wait until it is complete, then run this again"
               .formatted(stack.status()));
     }
-    if (!prefix.equals(partner)) {
+    if (!folder(prefix).equals(partner)) {
       warnings.add(
           "the stack writes to destPrefix '%s', but Landfall refreshes the folder '%s' alone; give both the same name"
               .formatted(prefix, partner));

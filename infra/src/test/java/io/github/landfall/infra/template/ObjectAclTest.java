@@ -60,7 +60,8 @@ class ObjectAclTest {
 
   @Test
   void rolesThatNoInstanceHasAndStatementsThatDenyGetNothing() {
-    ((ObjectNode) template.properties(ContractTemplate.WRITE_POLICY))
+    template
+        .properties(ContractTemplate.WRITE_POLICY)
         .putArray("Roles")
         .addObject()
         .put("Ref", "TaskRole");
