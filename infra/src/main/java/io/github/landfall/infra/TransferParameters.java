@@ -112,7 +112,8 @@ final class TransferParameters {
     leave("includeMetadata", "true: objects keep what the partner says of them");
 
     Finder finder = transfer.finder();
-    set("finderDepth", "finder.depth", String.valueOf(finder.depth()));
+    // With more, the finder skips objects.
+    set("finderDepth", "finder.depth", "0");
     set("finderNumber", "finder.threads", String.valueOf(finder.threads()));
     Workers workers = transfer.workers();
     set("workerNumber", "workers.threads", String.valueOf(workers.threads()));

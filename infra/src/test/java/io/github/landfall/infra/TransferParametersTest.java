@@ -155,7 +155,7 @@ class TransferParametersTest {
   @Test
   void finderAndWorkersAreAsManyAsConfigured() {
     assertThat(passed(settings("ecs")))
-        .containsEntry("finderDepth", "2")
+        .containsEntry("finderDepth", "0")
         .containsEntry("finderNumber", "3")
         .containsEntry("workerNumber", "5")
         .containsEntry("minCapacity", "0")
@@ -194,7 +194,7 @@ class TransferParametersTest {
     partner.put("dailyAt", "00:30");
     partner.put("storageClass", "STANDARD_IA");
     partner.put("workers", Map.of("min", 0, "desired", 6, "max", 7, "threads", 5));
-    partner.put("finder", Map.of("memoryGib", 16, "depth", 2, "threads", 3));
+    partner.put("finder", Map.of("memoryGib", 16, "depth", 0, "threads", 3));
     partner.put("source", source);
     Map<String, Object> landfall = ExampleConfiguration.smallest();
     landfall.put("partners", List.of(partner));

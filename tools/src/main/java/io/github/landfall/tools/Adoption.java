@@ -40,7 +40,7 @@ record Adoption(Map<String, Object> partner, List<String> warnings) {
    */
   static Adoption of(TransferStack stack, Optional<String> name, Optional<String> landingBucket) {
     String prefix = stack.parameters().getOrDefault("destPrefix", "");
-    String partner = name.orElse(prefix);
+    String partner = name.orElse(folder(prefix));
     if (!NAME.matcher(partner).matches()) {
       throw new ToolException(
           name.isPresent()
@@ -54,7 +54,7 @@ record Adoption(Map<String, Object> partner, List<String> warnings) {
           "the stack's status is %s: wait until it is complete, then run this again"
               .formatted(stack.status()));
     }
-    if (!prefix.equals(partner)) {
+    if (!folder(prefix).equals(partner)) {
       warnings.add(
           "the stack writes to destPrefix '%s', but Landfall refreshes the folder '%s' alone; give both the same name"
               .formatted(prefix, partner));
@@ -71,6 +71,11 @@ record Adoption(Map<String, Object> partner, List<String> warnings) {
     block.put("name", partner);
     block.put("adopt", adopt);
     return new Adoption(block, List.copyOf(warnings));
+  }
+
+  /** Data Transfer Hub adds a slash to {@code destPrefix}, unless it ends with one. */
+  private static String folder(String destPrefix) {
+    return destPrefix.endsWith("/") ? destPrefix.substring(0, destPrefix.length() - 1) : destPrefix;
   }
 
   private static Optional<String> bucketWarning(

@@ -50,6 +50,21 @@ class AdoptionTest {
   }
 
   @Test
+  void aFolderIsTheSameWithASlashAndWithout() {
+    StackDescription stack =
+        ExampleStacks.stack(
+            Map.of("destBucket", "landing", "destPrefix", "northlight/"),
+            Map.of("MultiPartStateMachineSfnArnFA9E5135", ExampleStacks.MERGE));
+
+    Adoption adoption = Adoption.of(TransferStack.of(stack), Optional.empty(), LANDING);
+
+    assertThat(adoption.warnings()).isEmpty();
+    assertThat(adoption.partner()).containsEntry("name", "northlight");
+    assertThat(Adoption.of(TransferStack.of(stack), Optional.of("northlight"), LANDING).warnings())
+        .isEmpty();
+  }
+
+  @Test
   void anotherFolderThanThePartnersIsWarnedOf() {
     Adoption adoption =
         Adoption.of(TransferStack.of(ExampleStacks.ec2()), Optional.of("north"), LANDING);
@@ -106,7 +121,7 @@ class AdoptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "North", "a/b", "-north", "nineteen-characters"})
+  @ValueSource(strings = {"", "North", "a/b", "north//", "-north", "nineteen-characters"})
   void aPrefixThatIsNoPartnersNameNeedsAName(String prefix) {
     StackDescription stack =
         ExampleStacks.stack(

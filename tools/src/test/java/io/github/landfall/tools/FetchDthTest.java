@@ -24,13 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code bin/fetch-dth} against a server on 127.0.0.1, in a repository of its own. */
 class FetchDthTest {
 
   private static final Path BIN = Path.of("..", "bin");
   private static final String TEMPLATE =
-      "{\n \"Description\": \"Data Transfer Hub (v2.1.0)\",\n \"Resources\": {}\n}\n";
+      """
+      {
+       "Description": "(SO8002) - Data Transfer Hub - S3 Plugin - Template version v2.1.0",
+       "Parameters": {"ecsClusterName": {"Type": "String"}},
+       "Resources": {}
+      }
+      """;
 
   @TempDir private Path repository;
 
@@ -42,16 +49,18 @@ class FetchDthTest {
   private record Result(int status, String output) {}
 
   @BeforeAll
-  static void curlIsThere() throws InterruptedException {
-    try {
-      assumeTrue(
-          new ProcessBuilder("curl", "--version")
-                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                  .start()
-                  .waitFor()
-              == 0);
-    } catch (IOException e) {
-      assumeTrue(false, "curl is not installed here: fetch-dth is not tried");
+  static void whatItNeedsIsThere() throws InterruptedException {
+    for (String tool : List.of("curl", "node")) {
+      try {
+        assumeTrue(
+            new ProcessBuilder(tool, "--version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor()
+                == 0);
+      } catch (IOException e) {
+        assumeTrue(false, tool + " is not installed here: fetch-dth is not tried");
+      }
     }
   }
 
@@ -149,13 +158,61 @@ class FetchDthTest {
   @ParameterizedTest
   @CsvSource({"2.1.1", "2.1", "1.0", "12.1.0", "2.1.0.1"})
   void aTemplateOfAnotherVersionIsNotKept(String version) throws Exception {
-    published = TEMPLATE.replace("v2.1.0", "version 2.1.0, see 3.2.10");
+    published = TEMPLATE.replace("v2.1.0", "2.1.0, see 3.2.10");
 
     Result result = fetch(version, sum(published));
 
     assertThat(result.status()).as(result.output()).isEqualTo(1);
     assertThat(result.output()).contains("version " + version, "see 3.2.10");
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aTemplateOfTheOtherEditionIsNotKept() throws Exception {
+    published = TEMPLATE.replace("ecsClusterName", "ec2VpcId");
+
+    Result result = fetch("2.1.0", sum(published));
+
+    assertThat(result.status()).as(result.output()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("the template is of edition ec2, expected ecs", "nothing was kept");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aTemplateThatIsNotWholeIsNotKeptThoughItsHashIsRight() throws Exception {
+    published = TEMPLATE.substring(0, TEMPLATE.lastIndexOf('}'));
+
+    Result result = fetch("2.1.0", sum(published));
+
+    assertThat(result.status()).as(result.output()).isEqualTo(1);
+    assertThat(result.output()).contains("the template is not whole", "nothing was kept");
+    assertThat(files()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "null", "{\"Description\": \"Data Transfer Hub v2.1.0\"}"})
+  void anotherTemplateThanTheS3PluginsIsNotKept(String other) throws Exception {
+    published = other;
+
+    Result result = fetch("2.1.0", sum(published));
+
+    assertThat(result.status()).as(result.output()).isEqualTo(1);
+    assertThat(result.output()).contains("is no template of the S3 plugin", "ecsClusterName");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsThereIsReadTooAndLeftWhereItIs() throws Exception {
+    String truncated = TEMPLATE.substring(0, TEMPLATE.lastIndexOf('}'));
+    Files.createDirectory(template.getParent());
+    Files.writeString(template, truncated);
+
+    Result result = fetch("2.1.0", sum(truncated));
+
+    assertThat(result.status()).as(result.output()).isEqualTo(1);
+    assertThat(result.output()).contains("the template is not whole", "was left as it is");
+    assertThat(template).hasContent(truncated);
   }
 
   @Test

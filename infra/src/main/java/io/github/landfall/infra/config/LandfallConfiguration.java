@@ -1,8 +1,6 @@
 package io.github.landfall.infra.config;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -84,10 +82,13 @@ public record LandfallConfiguration(
   public static LandfallConfiguration of(Object context) {
     Section section = Section.of(context, "landfall", KEYS);
     String region = section.text("region", REGION, "an AWS region such as cn-northwest-1");
-    ZoneId timeZone = timeZone(section);
+    Optional<String> account =
+        section.optionalText("account", ACCOUNT, "an account's 12 digits, in quotes");
+    Deployment deployment = new Deployment(region, account);
+    ZoneId timeZone = TimeZones.of(section, "timeZone");
     return new LandfallConfiguration(
         region,
-        section.optionalText("account", ACCOUNT, "an account's 12 digits, in quotes"),
+        account,
         section.flag("deletionProtection"),
         timeZone,
         section.optionalText("bucket", BUCKET, "a bucket name of 3 to 63 of a-z, 0-9 and hyphens"),
@@ -96,23 +97,9 @@ public record LandfallConfiguration(
         section.integer("quietMinutes", 5, 1, 60),
         refreshDeadline(section),
         sweepEvery(section),
-        fileShares(section, region),
-        Partner.allOf(section, region, timeZone));
-  }
-
-  private static ZoneId timeZone(Section section) {
-    String expected = "an IANA time zone without daylight saving, such as Asia/Shanghai";
-    String name = section.text("timeZone", ANY, expected);
-    ZoneId zone;
-    try {
-      zone = ZoneId.of(name);
-    } catch (DateTimeException e) {
-      throw section.wrong("timeZone", expected);
-    }
-    if (!DailySchedule.follows(zone, Instant.now())) {
-      throw section.wrong("timeZone", expected + " (schedules are in UTC and can't follow it)");
-    }
-    return zone;
+        deployment.arns(
+            section, "fileShares", "storagegateway", "share/share-[A-Za-z0-9]+", "a file share's"),
+        Partner.allOf(section, deployment, timeZone));
   }
 
   private static Duration refreshDeadline(Section section) {
@@ -156,12 +143,5 @@ public record LandfallConfiguration(
 
   private static boolean isWithin(Duration duration, Duration shortest, Duration longest) {
     return duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0;
-  }
-
-  private static List<String> fileShares(Section section, String region) {
-    Pattern share =
-        Pattern.compile(
-            "arn:aws[a-z-]*:storagegateway:" + region + ":\\d{12}:share/share-[A-Za-z0-9]+");
-    return section.texts("fileShares", share, "the ARN of a file share in " + region);
   }
 }

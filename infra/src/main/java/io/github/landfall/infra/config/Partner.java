@@ -32,7 +32,7 @@ public record Partner(String name, PartnerTransfer transfer) {
       Stream.concat(Stream.of("name", "adopt"), ImportedTransfer.KEYS.stream())
           .collect(Collectors.toUnmodifiableSet());
 
-  static List<Partner> allOf(Section landfall, String region, ZoneId zone) {
+  static List<Partner> allOf(Section landfall, Deployment deployment, ZoneId zone) {
     List<Section> sections = landfall.sections("partners", KEYS);
     if (sections.isEmpty()) {
       throw ConfigurationException.missing(landfall.path("partners"), "at least one partner");
@@ -47,7 +47,7 @@ public record Partner(String name, PartnerTransfer transfer) {
     List<Partner> partners = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Section section : sections) {
-      Partner partner = of(section, region, zone);
+      Partner partner = of(section, deployment, zone);
       if (!seen.add(partner.logicalName())) {
         throw section.wrong("name", "a name that differs from the others' in more than hyphens");
       }
@@ -61,20 +61,20 @@ public record Partner(String name, PartnerTransfer transfer) {
     return name.replace("-", "");
   }
 
-  private static Partner of(Section section, String region, ZoneId zone) {
+  private static Partner of(Section section, Deployment deployment, ZoneId zone) {
     String name =
         section.text(
             "name",
             NAME,
             "1 to 18 of a-z, 0-9 and hyphens, with no hyphen first or last (_landfall is reserved)");
     if (!section.has("adopt")) {
-      return new Partner(name, ImportedTransfer.of(section, region, zone));
+      return new Partner(name, ImportedTransfer.of(section, deployment.region(), zone));
     }
     for (String key : new TreeSet<>(ImportedTransfer.KEYS)) {
       if (section.has(key)) {
         throw section.wrong(key, "nothing beside adopt, since that transfer exists already");
       }
     }
-    return new Partner(name, AdoptedTransfer.of(section));
+    return new Partner(name, AdoptedTransfer.of(section, deployment));
   }
 }

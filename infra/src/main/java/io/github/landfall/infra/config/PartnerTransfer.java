@@ -155,11 +155,8 @@ public sealed interface PartnerTransfer {
 
     private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,80}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
-    private static final Pattern STATE_MACHINE =
-        Pattern.compile(
-            "arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:stateMachine:[A-Za-z0-9_-]{1,80}");
 
-    static AdoptedTransfer of(Section partner) {
+    static AdoptedTransfer of(Section partner, Deployment deployment) {
       Section section = partner.section("adopt", KEYS);
       String queueName = "a queue's name, not its URL or ARN";
       return new AdoptedTransfer(
@@ -175,7 +172,12 @@ public sealed interface PartnerTransfer {
                       section.text(
                           "finderFamily", NAME, "a task definition's family, beside cluster")))
               : Optional.empty(),
-          section.optionalText("mergeStateMachineArn", STATE_MACHINE, "a state machine's ARN"));
+          deployment.optionalArn(
+              section,
+              "mergeStateMachineArn",
+              "states",
+              "stateMachine:[A-Za-z0-9_-]{1,80}",
+              "a state machine's"));
     }
   }
 

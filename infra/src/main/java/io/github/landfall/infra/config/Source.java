@@ -51,8 +51,8 @@ public record Source(
           "inCurrentAccount",
           "requesterPays");
 
-  private static final Pattern PREFIX = Pattern.compile("(?!/).{0,900}");
-  private static final Pattern FILE = Pattern.compile("(?!/).{1,900}(?<!/)");
+  private static final Pattern PREFIX = Pattern.compile("(?s).{0,900}");
+  private static final Pattern FILE = Pattern.compile("(?s).{1,900}(?<!/)");
   private static final Pattern LANDFALLS_BUCKET =
       Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{2,40}");
@@ -65,8 +65,19 @@ public record Source(
   private static final Pattern AMAZON =
       Pattern.compile("https://[A-Za-z0-9.-]+\\.amazonaws\\.com(\\.cn)?(:\\d{1,5})?/?");
 
-  /** What doesn't survive edition ec2, whose instances write the values into a script unquoted. */
-  private static final Pattern SHELL = Pattern.compile("[\\s\"'`$\\\\;&|<>(){}]");
+  /**
+   * What doesn't survive edition ec2: its finder and workers write prefix and prefixes file into a
+   * script unquoted.
+   */
+  private static final Pattern MANGLED_BY_EC2 = Pattern.compile("[\\s\"'`$\\\\;&|<>(){}]");
+
+  /**
+   * What stops edition ecs or runs on it: its workers write the prefix into such a script, too, but
+   * need it for nothing, so that half a prefix does no harm. What else lands there (bucket, region,
+   * endpoint, the secret's name, the partner's) can't have these characters at all; its finder is a
+   * container, which takes its values as they are.
+   */
+  private static final Pattern DANGEROUS_TO_ECS = Pattern.compile("[()'\"`$\\\\]");
 
   /**
    * Reads the object {@code source}.
@@ -87,9 +98,7 @@ public record Source(
         new Source(
             service.type(),
             service.bucket(section),
-            section
-                .optionalText("prefix", PREFIX, "a key prefix without a leading slash")
-                .orElse(""),
+            key(section, "prefix", PREFIX, "a key prefix").orElse(""),
             prefixesFile(section),
             endpoint.isPresent()
                 ? section.text("region", REGION, "the bucket's region, for example us-west-2")
@@ -112,8 +121,7 @@ public record Source(
   }
 
   private static Optional<PrefixesFile> prefixesFile(Section section) {
-    Optional<String> key =
-        section.optionalText("prefixesFile", FILE, "a text file's key without a leading slash");
+    Optional<String> key = key(section, "prefixesFile", FILE, "a text file's key");
     Optional<String> bucket =
         section.optionalText(
             "prefixesBucket", LANDFALLS_BUCKET, "a bucket of this account in this region");
@@ -126,6 +134,17 @@ public record Source(
     return key.map(file -> new PrefixesFile(file, bucket));
   }
 
+  /** Reads a key, or the beginning of one. */
+  private static Optional<String> key(Section section, String key, Pattern pattern, String noun) {
+    Optional<String> text = section.optionalText(key, pattern, noun + " of up to 900 characters");
+    text.flatMap(value -> KeyText.expectedInsteadOf(value, noun))
+        .ifPresent(
+            expected -> {
+              throw section.wrong(key, expected);
+            });
+    return text;
+  }
+
   private void refuseWhatItsEditionLacks(Section section, Edition edition) {
     if (edition == Edition.ECS) {
       if (section.has("prefixesBucket")) {
@@ -135,13 +154,18 @@ public record Source(
       if (requesterPays) {
         throw section.wrong("requesterPays", "false, since edition ecs can't");
       }
+      if (DANGEROUS_TO_ECS.matcher(prefix).find()) {
+        throw section.wrong(
+            "prefix",
+            "none of ()'\"`$\\, which edition ecs writes into a script of its workers: it stops them, or runs as a command on them");
+      }
       return;
     }
     String expected = "no blanks, quotes or any of `$\\;&|<>(){}, which edition ec2 would mangle";
-    if (SHELL.matcher(prefix).find()) {
+    if (MANGLED_BY_EC2.matcher(prefix).find()) {
       throw section.wrong("prefix", expected);
     }
-    if (prefixesFile.filter(file -> SHELL.matcher(file.key()).find()).isPresent()) {
+    if (prefixesFile.filter(file -> MANGLED_BY_EC2.matcher(file.key()).find()).isPresent()) {
       throw section.wrong("prefixesFile", expected);
     }
   }

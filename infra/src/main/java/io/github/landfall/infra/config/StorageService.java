@@ -1,6 +1,8 @@
 package io.github.landfall.infra.config;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -55,6 +57,11 @@ enum StorageService {
       "[a-z]{2}-(north|south|east|west|central)[a-z]*-\\d",
       "a region of Qiniu Kodo in S3's words, for example cn-east-1");
 
+  private static final Pattern ANY = Pattern.compile("(?s).*");
+
+  /** Before 2018, up to 255 characters. */
+  private static final Pattern LEGACY = Pattern.compile("[a-z0-9._-]{3,255}");
+
   private final String type;
   private final Pattern bucket;
   private final String expectedBucket;
@@ -81,8 +88,28 @@ enum StorageService {
     return type;
   }
 
+  /** Reads the bucket's name. */
   String bucket(Section source) {
+    Optional<String> name = source.optionalText("bucket", ANY, expectedBucket);
+    if (this == AMAZON_S3 && name.filter(StorageService::isLegacy).isPresent()) {
+      throw source.wrong(
+          "bucket",
+          "a name without capitals: only Amazon S3's buckets of us-east-1 from before March 2018 may have some;"
+              + " if it is one, ask the partner to deliver into a new bucket, with a name of a-z, 0-9 and hyphens");
+    }
     return source.text("bucket", bucket, expectedBucket);
+  }
+
+  /**
+   * Tells whether a name is right but for its capitals.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket
+   *     names</a>
+   */
+  private static boolean isLegacy(String name) {
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    return !name.equals(lowerCase) && LEGACY.matcher(lowerCase).matches();
   }
 
   /** Reads the region, of which Data Transfer Hub makes the service's address. */

@@ -21,7 +21,7 @@ public record Workers(int min, int desired, int max, int threads) {
     }
     Section section = partner.section("workers", KEYS);
     int max = section.integer("max", DEFAULT.max, 1, 100);
-    int min = section.integer("min", Math.min(DEFAULT.min, max), 0, max);
+    int min = section.integer("min", DEFAULT.min, 0, max);
     return new Workers(
         min,
         section.integer("desired", Math.max(min, DEFAULT.desired), min, max),

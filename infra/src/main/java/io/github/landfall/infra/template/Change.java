@@ -35,9 +35,11 @@ record Change(Rewrite rewrite, String why, String documentation) {
               "support for Amazon Linux 2 ended on 2026-06-30",
               "https://docs.aws.amazon.com/linux/al2/ug/prepare-for-al2023.html"),
           new Change(
-              new CurrentRuntimes(),
-              "functions with a removed runtime can't be created",
-              RUNTIMES));
+              new CurrentRuntimes(), "functions with a removed runtime can't be created", RUNTIMES),
+          new Change(
+              new ObjectAcl(),
+              "workers send an ACL with each object, which S3 refuses without it",
+              "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html"));
 
   /** How a template is changed. */
   interface Rewrite {

@@ -26,6 +26,14 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
   private static final Pattern DESCRIPTION =
       Pattern.compile("\\(SO8002\\) - Data Transfer Hub - S3 Plugin - Template version (v\\d\\S*)");
 
+  /** The end of the description of a template that was synthesized and not built. */
+  private static final Pattern UNBUILT =
+      Pattern.compile("\\(SO8002\\).* - Template version (undefined|%%VERSION%%)");
+
+  /** The versions that were brought up to date and looked at. */
+  private static final Map<Edition, List<String>> KNOWN =
+      Map.of(Edition.ECS, List.of("v2.0.2", "v2.1.0"), Edition.EC2, List.of("v2.6.7"));
+
   /** What keeps data or is known by name, in every edition and version. */
   private static final Map<String, String> RESOURCES =
       Map.of(
@@ -105,6 +113,12 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
         .findFirst();
   }
 
+  /** The edition's versions that Landfall knows, if this is none of them. */
+  Optional<List<String>> knownInsteadOfItsVersion() {
+    List<String> known = KNOWN.get(edition);
+    return known.contains(version) ? Optional.empty() : Optional.of(known);
+  }
+
   /** What it is, for people, for example {@code edition ecs, version v2.1.0}. */
   public String described() {
     return "edition %s, version %s".formatted(edition.key(), version);
@@ -123,6 +137,12 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
     Matcher matcher = DESCRIPTION.matcher(description);
     if (matcher.matches()) {
       return matcher.group(1);
+    }
+    Matcher unbuilt = UNBUILT.matcher(description);
+    if (unbuilt.matches()) {
+      throw new TemplateException(
+          "is an unbuilt template from Data Transfer Hub's source repository: where its build puts the version, it says \"%s\", and what it loads was never published; bin/fetch-dth downloads a published one"
+              .formatted(unbuilt.group(1)));
     }
     throw new TemplateException(
         description.contains("Data Transfer Hub")

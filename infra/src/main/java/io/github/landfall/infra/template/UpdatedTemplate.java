@@ -32,6 +32,16 @@ public record UpdatedTemplate(
     for (Change change : Change.ALL) {
       change.apply(json, findings);
     }
+    original
+        .knownInsteadOfItsVersion()
+        .ifPresent(
+            known ->
+                findings.left(
+                    "version %s of edition %s is unknown to Landfall, which knows %s: look whether it still does what docs/configuration.md says"
+                        .formatted(
+                            original.version(),
+                            original.edition().key(),
+                            String.join(" and ", known))));
     Unchecked.find(json, findings);
     return new UpdatedTemplate(
         new HubTemplate(original.edition(), original.version(), json),

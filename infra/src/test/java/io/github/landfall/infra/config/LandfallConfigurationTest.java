@@ -38,6 +38,8 @@ class LandfallConfigurationTest {
   private static final String DEADLINE = "an ISO-8601 duration from PT15M to PT72H, such as PT6H";
   private static final String SWEEP =
       "an ISO-8601 duration of whole minutes from PT5M to PT24H, such as PT30M";
+  private static final String HERE = "an ARN of partition aws-cn, region cn-northwest-1";
+  private static final String SHARE = HERE + ": a file share's";
   private static final String NAME =
       "1 to 18 of a-z, 0-9 and hyphens, with no hyphen first or last (_landfall is reserved)";
   private static final String TIME = "a time of day such as 00:00";
@@ -73,7 +75,7 @@ class LandfallConfigurationTest {
     assertThat(transfer.schedule().map(DailySchedule::cron)).contains("0 16 * * ? *");
     assertThat(transfer.storageClass()).isEqualTo("STANDARD");
     assertThat(transfer.workers()).isEqualTo(new Workers(1, 1, 20, 4));
-    assertThat(transfer.finder()).isEqualTo(new Finder(8, 0, 1));
+    assertThat(transfer.finder()).isEqualTo(new Finder(8, 1));
     assertThat(transfer.source())
         .isEqualTo(
             new Source(
@@ -107,7 +109,7 @@ class LandfallConfigurationTest {
     imported.put("templateUrl", "https://mirror.s3.cn-north-1.amazonaws.com.cn/dth.template");
     imported.put("storageClass", "STANDARD_IA");
     imported.put("workers", Map.of("min", 0, "desired", 2, "max", 3.0, "threads", 8));
-    imported.put("finder", Map.of("memoryGib", 64, "depth", 2, "threads", 16));
+    imported.put("finder", Map.of("memoryGib", 64, "depth", 0, "threads", 16));
     imported.put(
         "source",
         Map.of(
@@ -151,7 +153,7 @@ class LandfallConfigurationTest {
                     new DailySchedule(java.time.LocalTime.MIDNIGHT, configuration.timeZone())),
                 "STANDARD_IA",
                 new Workers(0, 2, 3, 8),
-                new Finder(64, 2, 16)));
+                new Finder(64, 16)));
     assertThat(configuration.partners().get(1).transfer())
         .isEqualTo(
             new AdoptedTransfer(
@@ -224,6 +226,20 @@ class LandfallConfigurationTest {
             "yes",
             "landfall.deletionProtection: found \"yes\", expected true or false"),
         top(
+            "timeZone",
+            "Etc/GMT-8",
+            "landfall.timeZone: found \"Etc/GMT-8\", expected "
+                + ZONE
+                + " (Etc/GMT+8 is eight hours behind UTC and Etc/GMT-8 eight hours ahead, the reverse of what people mean)"),
+        top(
+            "timeZone",
+            "+08:00",
+            "landfall.timeZone: found \"+08:00\", expected " + ZONE + " (an offset is no zone)"),
+        top(
+            "timeZone",
+            "UTC+8",
+            "landfall.timeZone: found \"UTC+8\", expected " + ZONE + " (an offset is no zone)"),
+        top(
             "bucket",
             "Studio",
             "landfall.bucket: found \"Studio\", expected a bucket name of 3 to 63 of a-z, 0-9 and hyphens"),
@@ -259,7 +275,7 @@ class LandfallConfigurationTest {
         top(
             "fileShares",
             List.of("share-1A2B3C4D"),
-            "landfall.fileShares[0]: found \"share-1A2B3C4D\", expected the ARN of a file share in cn-northwest-1"),
+            "landfall.fileShares[0]: found \"share-1A2B3C4D\", expected " + SHARE),
         top("fileShares", "all", "landfall.fileShares: found \"all\", expected a list"));
   }
 
@@ -395,7 +411,12 @@ class LandfallConfigurationTest {
         partner(
             "finder",
             Map.of("memoryGib", 64),
-            path + "finder.memoryGib: found 64, expected one of [8, 12, 16, 20, 24, 30]"));
+            path + "finder.memoryGib: found 64, expected one of [8, 12, 16, 20, 24, 30]"),
+        partner(
+            "finder",
+            Map.of("depth", 1),
+            path
+                + "finder.depth: found 1, expected 0, since Data Transfer Hub's finder silently skips objects with more (those beside sub-folders)"));
   }
 
   private static Stream<Arguments> mistakesInASource() {
@@ -417,6 +438,11 @@ class LandfallConfigurationTest {
             "bucket",
             null,
             path + ".bucket: missing, expected a bucket name of 3 to 63 characters"),
+        source(
+            "bucket",
+            "Studio_Deliveries",
+            path
+                + ".bucket: found \"Studio_Deliveries\", expected a name without capitals: only Amazon S3's buckets of us-east-1 from before March 2018 may have some; if it is one, ask the partner to deliver into a new bucket, with a name of a-z, 0-9 and hyphens"),
         source(
             "bucket",
             "s3://deliveries",
@@ -487,7 +513,10 @@ class LandfallConfigurationTest {
         adopt(
             "mergeStateMachineArn",
             "merge",
-            path + ".mergeStateMachineArn: found \"merge\", expected a state machine's ARN"));
+            path
+                + ".mergeStateMachineArn: found \"merge\", expected "
+                + HERE
+                + ": a state machine's"));
   }
 
   private static Arguments top(String key, Object value, String message) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceTest {
 
@@ -87,6 +88,47 @@ class SourceTest {
     assertThat(read("ecs", with("prefix", "my shots/")).prefix()).isEqualTo("my shots/");
     assertThat(read("ec2", with("prefix", "镜头/sc_010-a.b+c/")).prefix())
         .isEqualTo("镜头/sc_010-a.b+c/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://deliveries/shots/, 'alone, without scheme and bucket, such as shots/'",
+    "https://deliveries.s3.amazonaws.com/shots/, 'alone, without scheme and bucket, such as shots/'",
+    "arn:aws:s3:::deliveries/shots/, 'alone, not an ARN, such as shots/'",
+    "/shots, without a leading slash",
+    "shots\\sc010, 'with slashes, not backslashes, between folders'",
+    "*, 'without *, as all keys that begin with it are meant anyway'",
+    "shots/*, 'without *, as all keys that begin with it are meant anyway'",
+    "./shots/, 'without the folders . and .., which keys don''t have'",
+    "../shots/, 'without the folders . and .., which keys don''t have'",
+    "shots/../plates/, 'without the folders . and .., which keys don''t have'",
+    "shots//sc010/, 'without an empty folder name, that is, two slashes in a row'"
+  })
+  void aPrefixThatNoKeyBeginsWithIsRefusedForBothEditions(String prefix, String expected) {
+    for (String edition : List.of("ecs", "ec2")) {
+      assertThatThrownBy(() -> read(edition, with("prefix", prefix)))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessage(
+              "landfall.partners[0].source.prefix: found \"%s\", expected a key prefix %s"
+                  .formatted(prefix, expected));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"shots (final)/", "o'brien/", "\"shots\"/", "`reboot`/", "$HOME/", "shots)/"})
+  void aPrefixThatStopsTheOldEditionsWorkersOrRunsOnThemIsRefused(String prefix) {
+    assertThatThrownBy(() -> read("ecs", with("prefix", prefix)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "landfall.partners[0].source.prefix: found \"%s\", expected none of ()'\"`$\\, which edition ecs writes into a script of its workers: it stops them, or runs as a command on them"
+                .formatted(prefix));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my shots/", "R&D/", "镜头/sc_010-a.b+c/", ".cache/", "v1..2/"})
+  void aPrefixThatDoesTheOldEditionNoHarmIsTaken(String prefix) {
+    assertThat(read("ecs", with("prefix", prefix)).prefix()).isEqualTo(prefix);
   }
 
   @ParameterizedTest
@@ -162,6 +204,10 @@ class SourceTest {
             "ecs",
             with("prefix", "shots/", "prefixesFile", "list.txt"),
             "prefix: found \"shots/\", expected none beside prefixesFile, as the finder reads the file alone"),
+        arguments(
+            "ecs",
+            with("prefixesFile", "s3://deliveries/list.txt"),
+            "prefixesFile: found \"s3://deliveries/list.txt\", expected a text file's key alone, without scheme and bucket, such as shots/"),
         arguments(
             "ecs",
             with("prefixesFile", "/list.txt"),

@@ -24,6 +24,7 @@ public final class ContractTemplate {
   static final String PROVIDER = "ECSStackProviderframeworkonEvent81440AC2";
   static final String HANDLER = "ECSStackEventHandler46571048";
   static final String EVENT_STACK = "EventStack";
+  static final String WRITE_POLICY = "WorkerWritePolicy";
   static final String RULE = "ECSStackDTHFinderSchedule13B0438D";
   static final String IMAGE =
       "SsmParameterValueawsserviceamiamazonlinuxlatestamzn2amihvmarm64gp2C96584B6F00A464EAD1953AFF4B05118Parameter";
@@ -61,6 +62,7 @@ public final class ContractTemplate {
     template.runAtCreation();
     template.eventStack();
     template.workersOfLaunchConfiguration();
+    ((ArrayNode) template.properties(WRITE_POLICY).at("/PolicyDocument/Statement")).remove(1);
     return template;
   }
 
@@ -344,6 +346,20 @@ public final class ContractTemplate {
           "WorkerPolicy": {
             "Type": "AWS::IAM::Policy",
             "Properties": {"PolicyName": "Worker", "Roles": [{"Ref": "WorkerRole"}], "PolicyDocument": %2$s}
+          },
+          "WorkerWritePolicy": {
+            "Type": "AWS::IAM::Policy",
+            "Properties": {
+              "PolicyName": "Write",
+              "Roles": [{"Ref": "WorkerRole"}],
+              "PolicyDocument": {
+                "Version": "2012-10-17",
+                "Statement": [
+                  {"Effect": "Allow", "Action": ["s3:GetObject*", "s3:PutObject"], "Resource": {"Fn::Sub": "arn:${AWS::Partition}:s3:::${destBucket}/*"}},
+                  {"Effect": "Allow", "Action": "s3:PutObjectAcl", "Resource": {"Fn::Sub": "arn:${AWS::Partition}:s3:::${destBucket}/*"}}
+                ]
+              }
+            }
           },
           "WorkerSecurityGroup": {
             "Type": "AWS::EC2::SecurityGroup",

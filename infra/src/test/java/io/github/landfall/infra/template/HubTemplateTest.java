@@ -68,6 +68,16 @@ class HubTemplateTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"undefined", "%%VERSION%%"})
+  void anUnbuiltTemplateFromTheSourceRepositoryIsSaidToBeOne(String version) {
+    assertRefused(
+        ContractTemplate.ecs(version).text(),
+        "is an unbuilt template from Data Transfer Hub's source repository: where its build puts the version, it says \""
+            + version,
+        "bin/fetch-dth");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "S3TransferQueue",

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpdatedTemplateTest {
 
   private static final Set<String> RENEWED =
-      Set.of("AWS::Lambda::Function", "AWS::AutoScaling::AutoScalingGroup");
+      Set.of("AWS::Lambda::Function", "AWS::AutoScaling::AutoScalingGroup", "AWS::IAM::Policy");
 
   static Stream<ContractTemplate> published() {
     return Stream.of(
@@ -169,7 +169,7 @@ class UpdatedTemplateTest {
         .first()
         .isEqualTo("edition ecs, version v2.1.0, brought up to date");
     assertThat(ecs.changed())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(line -> assertThat(line).matches("[^;]+; .+ \\(https://docs\\.aws\\.\\S+\\)"));
     assertThat(ecs.report().lines().filter(line -> line.startsWith("  changed: ")))
         .containsExactlyElementsOf(
@@ -178,6 +178,7 @@ class UpdatedTemplateTest {
     assertThat(ecs.changed().get(1)).startsWith("no events of the source bucket: ");
     assertThat(ecs.changed().get(2)).startsWith("launch configuration ");
     assertThat(ecs.changed().get(3)).startsWith("instances start from ");
+    assertThat(ecs.changed().get(4)).startsWith("WorkerWritePolicy lets instances ");
   }
 
   @Test
@@ -185,17 +186,40 @@ class UpdatedTemplateTest {
     UpdatedTemplate ec2 = UpdatedTemplate.of(ContractTemplate.ec2("v2.6.7").text());
     UpdatedTemplate ecs = UpdatedTemplate.of(ContractTemplate.ecs("v2.1.0").text());
 
-    assertThat(ec2.left()).hasSize(2);
+    assertThat(ec2.left()).hasSize(5);
     assertThat(ec2.left().get(0))
         .startsWith("instances stay on Amazon Linux 2, since ")
         .endsWith("(https://docs.aws.amazon.com/linux/al2/ug/prepare-for-al2023.html)");
-    assertThat(ec2.left().get(1))
-        .isEqualTo(
-            "not checked: that the code of 5 functions is in the bucket code-${AWS::Region}");
+    assertThat(ec2.left().subList(1, 5))
+        .containsExactly(
+            "not checked here: that there is the machine image /aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-arm64-gp2",
+            "not checked here: that instances can download https://downloads.example/worker.tar.gz (partition aws)",
+            "not checked here: that instances can download https://downloads.example.cn/worker.tar.gz (partition aws-cn)",
+            "not checked here: that the code of 5 functions is in the bucket code-${AWS::Region}");
     assertThat(ecs.left())
         .containsExactly(
-            "not checked: that the container image registry.example/finder:1.1.0 can be pulled");
-    assertThat(ec2.report()).contains("\n  left: " + ec2.left().get(0) + "\n  left: not checked");
+            "not checked here: that there is the container image registry.example/finder:1.1.0",
+            "not checked here: that instances can download https://downloads.example/worker.tar.gz (partition aws)",
+            "not checked here: that instances can download https://downloads.example.cn/worker.tar.gz (partition aws-cn)",
+            "not checked here: that there is the machine image /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64");
+    assertThat(ec2.report())
+        .contains("\n  left: " + ec2.left().get(0) + "\n  left: not checked here: ");
+  }
+
+  @Test
+  void aVersionThatNobodyLookedAtIsSaid() {
+    UpdatedTemplate newer = UpdatedTemplate.of(ContractTemplate.ecs("v2.2.0").text());
+
+    assertThat(newer.left().get(0))
+        .startsWith(
+            "version v2.2.0 of edition ecs is unknown to Landfall, which knows v2.0.2 and v2.1.0: ");
+    // An edition's version is unknown to the other.
+    assertThat(UpdatedTemplate.of(ContractTemplate.ec2("v2.1.0").text()).left())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "version v2.1.0 of edition ec2 is unknown to Landfall, which knows v2.6.7: "));
   }
 
   @Test
@@ -207,7 +231,9 @@ class UpdatedTemplateTest {
           .put("Fn::Sub", "cdk-hnb659fds-assets-${AWS::AccountId}-${AWS::Region}");
     }
 
-    assertThat(UpdatedTemplate.of(template.text()).left().get(1))
+    assertThat(UpdatedTemplate.of(template.text()).left())
+        .last()
+        .asString()
         .endsWith(", where only a deployment of Data Transfer Hub's own CDK app puts it");
   }
 

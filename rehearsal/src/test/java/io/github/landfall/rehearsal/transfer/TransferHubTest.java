@@ -175,6 +175,25 @@ class TransferHubTest {
   }
 
   @Test
+  void archivedObjectsArePassedOverWithoutAWord() {
+    put("shown.exr", "shown");
+    for (String archived : List.of("GLACIER", "DEEP_ARCHIVE")) {
+      buckets
+          .client()
+          .putObject(
+              request -> request.bucket(source).key(archived + ".exr").storageClass(archived),
+              RequestBody.fromString("archived"));
+    }
+    TransferHub hub = hub(Edition.ECS, PACE);
+
+    passing(hub, Duration.ofMinutes(10));
+
+    assertThat(landed()).containsExactly("studio-a/shown.exr");
+    assertThat(hub.attempts()).isEqualTo(1);
+    assertThat(queues.counts(deadLetterUrl)).isEqualTo(new QueueServer.Counts(0, 0, 0));
+  }
+
+  @Test
   void aPrefixOfTheSourceIsStillPartOfTheKey() {
     put("dailies/a.exr", "a");
     put("other/b.exr", "b");
