@@ -1,12 +1,12 @@
 package io.github.landfall.tools;
 
 import io.github.landfall.refresh.text.ByteSize;
+import io.github.landfall.tools.terminal.Progress;
 import io.github.landfall.tools.transfers.AlignedRows;
 import io.github.landfall.tools.transfers.CsvRows;
 import io.github.landfall.tools.transfers.JobStatus;
 import io.github.landfall.tools.transfers.JsonRows;
 import io.github.landfall.tools.transfers.Listing;
-import io.github.landfall.tools.transfers.Progress;
 import io.github.landfall.tools.transfers.RowFormat;
 import io.github.landfall.tools.transfers.Selection;
 import io.github.landfall.tools.transfers.Since;

@@ -1,7 +1,9 @@
 package io.github.landfall.tools.transfers;
 
+import io.github.landfall.tools.terminal.Progress;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 /** Lists the objects of a table: each page is written, and then forgotten. */
 public final class Listing {
@@ -42,6 +44,11 @@ public final class Listing {
     return running.totals;
   }
 
+  private static String howFar(Totals totals) {
+    return String.format(
+        Locale.ROOT, "%,d items looked at, %,d matched", totals.lookedAt(), totals.matched());
+  }
+
   private final class Running implements TransferTable.Pages {
 
     private Totals totals = Totals.NONE;
@@ -56,7 +63,7 @@ public final class Listing {
         out.flush();
       }
       totals = totals.plus(page);
-      progress.show(totals);
+      progress.show(() -> howFar(totals));
     }
   }
 }

@@ -1,12 +1,12 @@
-package io.github.landfall.tools.transfers;
+package io.github.landfall.tools.terminal;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.function.Supplier;
 
-/** Tells a person that a long listing goes on: one line, rewritten about once a second. */
+/** Tells a person that a long command goes on: one line, rewritten about once a second. */
 public final class Progress {
 
   private static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -28,8 +28,12 @@ public final class Progress {
     this.shownAt = clock.instant();
   }
 
-  /** Shows how far it is, if a second has passed. */
-  void show(Totals totals) {
+  /**
+   * Shows how far it is, if a second has passed.
+   *
+   * @param howFar gives the line; asked for only if it is shown
+   */
+  public void show(Supplier<String> howFar) {
     if (!wanted) {
       return;
     }
@@ -38,16 +42,14 @@ public final class Progress {
       return;
     }
     shownAt = now;
-    String line =
-        String.format(
-            Locale.ROOT, "%,d items looked at, %,d matched", totals.lookedAt(), totals.matched());
+    String line = howFar.get();
     err.print("\r" + line);
     err.flush();
     width = line.length();
   }
 
   /** Takes the line away, to make room for others. */
-  void clear() {
+  public void clear() {
     if (width > 0) {
       err.print("\r" + " ".repeat(width) + "\r");
       err.flush();

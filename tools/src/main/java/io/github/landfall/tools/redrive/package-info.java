@@ -1,0 +1,2 @@
+/** How messages go back from a dead-letter queue, by the command {@code bin/redrive}. */
+package io.github.landfall.tools.redrive;

@@ -1,0 +1,2 @@
+/** What a command shows on a terminal while it works. */
+package io.github.landfall.tools.terminal;
