@@ -12,7 +12,7 @@ readonly GIB=$((1024 * 1024 * 1024))
 readonly SMALLEST_CACHE_DISK=$((150 * GIB)) LARGEST_CACHE=$((64 * 1024 * GIB))
 
 stack=Landfall profile='' region='' gateway_name='' address='' activation_key='' vpc_endpoint=''
-timezone='' window='' security='' share_name='' prefix='' output_dir=. reset_password=false
+timezone='' window='' security='' share_name='' prefix='' output_dir=. reset_password=false second_share=false
 cache_disks=()
 
 gateway_arn=''    # empty until it is found or activated
@@ -32,6 +32,7 @@ Activates a gateway VM and shares the landing bucket as a read-only drive.
   --maintenance DAY-HH:MM  weekly window for updates, in that zone (sun-14:00)
   --share-name NAME      (the prefix; landfall for the whole bucket)
   --prefix PARTNER/      share one partner's folder only
+  --force-second-share   although the gateway has another share already
   --vpc-endpoint DNS     activate through this VPC endpoint
   --activation-key KEY   got by hand, where port 80 can't be reached
   --cache-disks DISK...  such as 0:1 0:2 (all free ones of 150 GiB or more)
@@ -52,7 +53,8 @@ read_arguments() {
         help
         exit 0
         ;;
-      --dry-run | --yes | --reset-password) ;;
+      --dry-run | --yes | --reset-password | --force-second-share) ;;
+      --cache-disks) need_value "$@" ;;
       --name | --gateway-ip | --stack | --profile | --region | --timezone | --maintenance | --share-name | --prefix | \
         --vpc-endpoint | --activation-key | --cache-disks | --smb-security | --output) need_value "$@" ;;
       *) usage_error "unknown argument '$1'" ;;
@@ -61,6 +63,7 @@ read_arguments() {
       --dry-run) dry_run=true ;;
       --yes) assume_yes=true ;;
       --reset-password) reset_password=true ;;
+      --force-second-share) second_share=true ;;
       --name) gateway_name=$2 ;;
       --gateway-ip) address=$2 ;;
       --stack) stack=$2 ;;
@@ -85,7 +88,7 @@ read_arguments() {
       *) usage_error "unknown argument '$1'" ;;
     esac
     case $1 in
-      --dry-run | --yes | --reset-password) shift ;;
+      --dry-run | --yes | --reset-password | --force-second-share) shift ;;
       *) shift 2 ;;
     esac
   done
@@ -335,7 +338,27 @@ look_at_shares() {
   fi
   [[ $shares == '[]' ]] || in_use=true
   find_share "$shares"
-  [[ -z $share ]] || check_share
+  if [[ -n $share ]]; then
+    check_share
+  else
+    check_other_shares "$shares"
+  fi
+}
+
+# check_other_shares SHARES: no share is added to another one. AWS says that Windows drops a user's first guest share when
+# the second is connected, and mounts no guest share beside one of an Active Directory.
+# https://docs.aws.amazon.com/filegateway/latest/files3/troubleshooting-file-share-issues.html
+check_other_shares() {
+  local others
+  others=$(jq -r '[.[] | select(.FileShareStatus // "" | contains("DELETING") | not)
+    | "\(.FileShareName // .FileShareId) (\(.Authentication // "unknown authentication"))"] | join(", ")' <<<"$1")
+  if "$second_share"; then
+    [[ -n $others ]] || warn "--force-second-share is not used: the gateway has no other share"
+    return
+  fi
+  [[ -n $others ]] || return 0
+  fail "$FAILED" "the gateway $gateway_name has a share already: $others; a Windows user can't stay connected to two guest shares of a gateway, nor mount one beside a share of an Active Directory" \
+    "share the whole bucket instead, or use another gateway for this share; --force-second-share makes it all the same, for users who connect only one of them"
 }
 
 # find_share SHARES: leaves the one with the wanted location in $share, if there is one. Stops at one that is in the way.
