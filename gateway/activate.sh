@@ -8,6 +8,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib.sh"
 
 readonly GIB=$((1024 * 1024 * 1024))
+# https://docs.aws.amazon.com/filegateway/latest/files3/get-activation-key.html
+readonly KEY='[A-Z0-9]{5}(-[A-Z0-9]{5}){4}'
 # https://docs.aws.amazon.com/filegateway/latest/files3/Requirements.html
 readonly SMALLEST_CACHE_DISK=$((150 * GIB)) LARGEST_CACHE=$((64 * 1024 * GIB))
 
@@ -34,12 +36,13 @@ Activates a gateway VM and shares the landing bucket as a read-only drive.
   --prefix PARTNER/      share one partner's folder only
   --force-second-share   although the gateway has another share already
   --vpc-endpoint DNS     activate through this VPC endpoint
-  --activation-key KEY   got by hand, where port 80 can't be reached
+  --activation-key KEY   got by hand, where port 80 can't be reached; the VM's
+                         console also asks for the VPC endpoint
   --cache-disks DISK...  such as 0:1 0:2 (all free ones of 150 GiB or more)
   --smb-security S       MandatoryEncryption (default), ClientSpecified,
                          MandatorySigning, MandatoryEncryptionNoAes128
   --reset-password       set the guest password again from the secret
-  --output DIR           where connect-drive.cmd is written (.)
+  --output DIR           for connect-drive.cmd; made if it is not there (.)
   --dry-run              show every change, make none
   --yes                  don't ask before the first change
 Exit status: 0 done, 1 failed, 2 usage, 3 gateway unreachable, 4 gave up waiting
@@ -56,7 +59,7 @@ read_arguments() {
       --dry-run | --yes | --reset-password | --force-second-share) ;;
       --cache-disks) need_value "$@" ;;
       --name | --gateway-ip | --stack | --profile | --region | --timezone | --maintenance | --share-name | --prefix | \
-        --vpc-endpoint | --activation-key | --cache-disks | --smb-security | --output) need_value "$@" ;;
+        --vpc-endpoint | --activation-key | --smb-security | --output) need_one_value "$@" ;;
       *) usage_error "unknown argument '$1'" ;;
     esac
     case $1 in
@@ -117,7 +120,8 @@ check_arguments() {
   expect --stack "$stack" '^[A-Za-z][A-Za-z0-9-]{0,127}$' "a stack's name"
   [[ -z $address ]] || expect --gateway-ip "$address" "^$host(:[0-9]{1,5})?\$" "an address such as 10.0.0.20"
   [[ -z $vpc_endpoint ]] || expect --vpc-endpoint "$vpc_endpoint" "^$host\$" "a DNS name"
-  [[ -z $activation_key ]] || expect --activation-key "$activation_key" '^[A-Za-z0-9-]{1,50}$' "a key such as ABCDE-12345-FGHIJ-67890-KLMNO"
+  [[ -z $activation_key ]] || expect --activation-key "$activation_key" "^$KEY\$" "a key such as ABCDE-12345-FGHIJ-67890-KLMNO"
+  check_key_options
   [[ -z $timezone ]] || expect --timezone "$timezone" '^GMT([+-]1?[0-9]:[0-5][0-9])?$' "a time zone such as GMT+8:00"
   [[ -z $window ]] || expect --maintenance "$window" '^(sun|mon|tue|wed|thu|fri|sat)-([01][0-9]|2[0-3]):[0-5][0-9]$' "a time such as sun-14:00"
   [[ -z $security ]] || expect --smb-security "$security" '^(ClientSpecified|MandatorySigning|MandatoryEncryption|MandatoryEncryptionNoAes128)$' "one of those in --help"
@@ -127,9 +131,28 @@ check_arguments() {
     expect --prefix "$prefix" '^[^/[:cntrl:]][^[:cntrl:]]*$' "a prefix without a slash first, such as northlight/"
     [[ -n $share_name || $prefix =~ ^[A-Za-z0-9] ]] || usage_error "--share-name is missing: the prefix '$prefix' makes no name"
   fi
-  [[ -d $output_dir && -w $output_dir ]] || usage_error "--output: '$output_dir' is not a directory to write to"
+  check_output_dir
+}
+
+# check_key_options: a key holds how the VM was told to reach AWS when it was asked for the key.
+# https://docs.aws.amazon.com/filegateway/latest/files3/get-activation-key.html
+check_key_options() {
+  [[ -n $activation_key ]] || return 0
+  [[ -z $vpc_endpoint ]] ||
+    usage_error "--vpc-endpoint has no effect with --activation-key: choose the endpoint in the VM's console, where you get the key"
+  [[ $address != *:* ]] ||
+    usage_error "the port of --gateway-ip has no effect with --activation-key; expected an address alone, such as 10.0.0.20"
+}
+
+# A dry run makes nothing, and so not this.
+check_output_dir() {
   [[ ! $output_dir -ef $here ]] ||
     usage_error "connect-drive.cmd would overwrite its own template: run this from another directory, or name one with --output"
+  if "$dry_run" && [[ ! -e $output_dir ]]; then
+    return
+  fi
+  [[ -d $output_dir ]] || mkdir -p "$output_dir" 2>/dev/null || true
+  [[ -d $output_dir && -w $output_dir ]] || usage_error "--output: '$output_dir' is not a directory to write to, and can't be made"
 }
 
 # look ARGUMENTS…: asks AWS about the gateway; a gateway that a dry run would activate has nothing yet.
@@ -164,6 +187,8 @@ find_or_activate() {
     gateway_arn=$(jq -r .GatewayARN <<<"$answer")
     say "unchanged: $gateway_name is activated as $(jq -r .GatewayId <<<"$answer")"
     check_gateway_type "$(jq -r '.GatewayType // ""' <<<"$answer")"
+    # No usage error: the command that stopped half-way is to go on.
+    [[ -z $activation_key$vpc_endpoint ]] || warn "--activation-key and --vpc-endpoint are for an activation: not used"
     return
   fi
   if "$dry_run"; then
