@@ -236,10 +236,11 @@ get_activation_key() {
   local begun=$SECONDS status code reason
   while :; do
     code=0
+    rm -f "$work/body"
     status=$(curl -sS --noproxy '*' --connect-timeout "$LANDFALL_CONNECT_SECONDS" --max-time $((LANDFALL_CONNECT_SECONDS * 6)) \
       -o "$work/body" -D "$work/headers" -w '%{http_code}' "$(key_url)" 2>"$work/stderr") || code=$?
     case $code in
-      0) [[ $status == 504 ]] || break ;;
+      0) [[ $status == 5?? ]] || break ;;
       *) status='' ;;
     esac
     reason=$(unreachable_reason "$code" "$status")
@@ -275,17 +276,21 @@ check_vm_time() {
 
 # read_activation_key HTTP_STATUS: older appliances answer with a redirect in spite of no_redirect.
 read_activation_key() {
-  local body='' place
-  place=$(sed -n 's/^[Ll]ocation: *\([^\r]*\)\r*$/\1/p' "$work/headers" | head -n 1)
-  [[ ! -s $work/body ]] || body=$(head -c 200 "$work/body" | tr -d '\0\r\n ')
-  if [[ $1 == 200 && $body =~ ^[A-Za-z0-9-]{1,50}$ ]]; then
-    activation_key=$body
-  elif [[ $1 == 3?? && $place =~ [?\&]activationKey=([A-Za-z0-9-]{1,50}) ]]; then
+  local came
+  # A redirect says everything in its address.
+  if [[ $1 == 3?? ]]; then
+    sed -n 's/^[Ll]ocation: *\([^\r]*\)\r*$/\1/p' "$work/headers" | head -n 1 | tr -d '\n' >"$work/body"
+  fi
+  [[ -e $work/body ]] || : >"$work/body"
+  came=$(head -c 1000 "$work/body" | tr -d '\0')
+  if [[ $1 == 200 && $came =~ ^[[:space:]]*($KEY)[[:space:]]*$ ]]; then
     activation_key=${BASH_REMATCH[1]}
-  elif [[ $1 == 3?? && $place =~ [?\&]errorType=([A-Za-z0-9_-]+) ]]; then
+  elif [[ $1 == 3?? && $came =~ [?\&]activationKey=($KEY)(\&|$) ]]; then
+    activation_key=${BASH_REMATCH[1]}
+  elif [[ $1 == 3?? && $came =~ [?\&]errorType=([A-Za-z0-9_-]+) ]]; then
     fail "$FAILED" "the VM gives no key: ${BASH_REMATCH[1]}" "$(advice_for_vm)"
   else
-    fail "$UNREACHABLE" "$address answers HTTP $1 with something that is no activation key: it is not a gateway VM, or not a new one" \
+    fail "$UNREACHABLE" "$address answers HTTP $1 with $(shown "$work/body"), expected a key such as ABCDE-12345-FGHIJ-67890-KLMNO: it is not a gateway VM, or not a new one" \
       "see that $address is the address of the VM; or get a key in the VM's console and pass --activation-key"
   fi
 }
