@@ -559,14 +559,24 @@ check_secret() {
       "take 'cli_history = enabled' out of the AWS configuration, or use a --profile without it; then run this again"
   fi
   local verdict
+  # A number is JSON too, and a password as good as any.
   verdict=$(call_aws "${read_secret[@]}" 2>"$work/stderr" |
-    jq -r '.SecretString // "" | test("\\A[ -~]{6,512}\\z")') || {
+    jq -r '.SecretString // "" | if (try fromjson catch null | type | IN("object", "array", "string")) then "JSON"
+      elif test("\\A[ -~]{6,512}\\z") then "password" else "other" end') || {
     read_aws_error "$work/stderr"
     fail "$FAILED" "the guest password's secret can't be read" "$(advice)"
   }
-  "$verdict" ||
-    fail "$FAILED" "the secret is no guest password: 6 to 512 letters, digits, blanks and signs of ASCII are needed" \
-      "correct the secret $(output GuestSecretArn), then run this again"
+  case $verdict in
+    password) ;;
+    JSON)
+      fail "$FAILED" "the secret is JSON; expected the password alone as plain text" \
+        "store the password alone in the secret $(output GuestSecretArn) (in the console: tab Plaintext), then run this again"
+      ;;
+    *)
+      fail "$FAILED" "the secret is no guest password: 6 to 512 letters, digits, blanks and signs of ASCII are needed" \
+        "correct the secret $(output GuestSecretArn), then run this again"
+      ;;
+  esac
 }
 
 set_security() {
