@@ -81,6 +81,9 @@ check_state() {
   information=$answer
   local state retired
   state=$(jq -r '.GatewayState // "unknown"' <<<"$information")
+  # AWS's own example of this answer has the prefix.
+  # https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_DescribeGatewayInformation.html
+  state=${state#STATE_}
   say "$state, $(jq -r '.GatewayType // "unknown type"' <<<"$information"), ${1##*/}"
   [[ $state == RUNNING ]] || problem "its state is $state, not RUNNING"
   step=software
