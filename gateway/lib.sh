@@ -132,7 +132,8 @@ need_aws_cli() {
 
 # --- Calling AWS ---------------------------------------------------------------------------------
 
-# use_aws PROFILE REGION: where the calls go; either may be empty.
+# use_aws PROFILE REGION: where the calls go; either may be empty. The CLI itself looks at AWS_DEFAULT_REGION, then at
+# the profile. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
 use_aws() {
   export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
   aws_options=()
