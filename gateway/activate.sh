@@ -8,11 +8,13 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib.sh"
 
 readonly GIB=$((1024 * 1024 * 1024))
+# https://docs.aws.amazon.com/filegateway/latest/files3/get-activation-key.html
+readonly KEY='[A-Z0-9]{5}(-[A-Z0-9]{5}){4}'
 # https://docs.aws.amazon.com/filegateway/latest/files3/Requirements.html
 readonly SMALLEST_CACHE_DISK=$((150 * GIB)) LARGEST_CACHE=$((64 * 1024 * GIB))
 
 stack=Landfall profile='' region='' gateway_name='' address='' activation_key='' vpc_endpoint=''
-timezone='' window='' security='' share_name='' prefix='' output_dir=. reset_password=false
+timezone='' window='' security='' share_name='' prefix='' output_dir=. reset_password=false second_share=false
 cache_disks=()
 
 gateway_arn=''    # empty until it is found or activated
@@ -32,13 +34,15 @@ Activates a gateway VM and shares the landing bucket as a read-only drive.
   --maintenance DAY-HH:MM  weekly window for updates, in that zone (sun-14:00)
   --share-name NAME      (the prefix; landfall for the whole bucket)
   --prefix PARTNER/      share one partner's folder only
+  --force-second-share   although the gateway has another share already
   --vpc-endpoint DNS     activate through this VPC endpoint
-  --activation-key KEY   got by hand, where port 80 can't be reached
+  --activation-key KEY   got by hand, where port 80 can't be reached; the VM's
+                         console also asks for the VPC endpoint
   --cache-disks DISK...  such as 0:1 0:2 (all free ones of 150 GiB or more)
   --smb-security S       MandatoryEncryption (default), ClientSpecified,
                          MandatorySigning, MandatoryEncryptionNoAes128
   --reset-password       set the guest password again from the secret
-  --output DIR           where connect-drive.cmd is written (.)
+  --output DIR           for connect-drive.cmd; made if it is not there (.)
   --dry-run              show every change, make none
   --yes                  don't ask before the first change
 Exit status: 0 done, 1 failed, 2 usage, 3 gateway unreachable, 4 gave up waiting
@@ -52,15 +56,17 @@ read_arguments() {
         help
         exit 0
         ;;
-      --dry-run | --yes | --reset-password) ;;
+      --dry-run | --yes | --reset-password | --force-second-share) ;;
+      --cache-disks) need_value "$@" ;;
       --name | --gateway-ip | --stack | --profile | --region | --timezone | --maintenance | --share-name | --prefix | \
-        --vpc-endpoint | --activation-key | --cache-disks | --smb-security | --output) need_value "$@" ;;
+        --vpc-endpoint | --activation-key | --smb-security | --output) need_one_value "$@" ;;
       *) usage_error "unknown argument '$1'" ;;
     esac
     case $1 in
       --dry-run) dry_run=true ;;
       --yes) assume_yes=true ;;
       --reset-password) reset_password=true ;;
+      --force-second-share) second_share=true ;;
       --name) gateway_name=$2 ;;
       --gateway-ip) address=$2 ;;
       --stack) stack=$2 ;;
@@ -85,7 +91,7 @@ read_arguments() {
       *) usage_error "unknown argument '$1'" ;;
     esac
     case $1 in
-      --dry-run | --yes | --reset-password) shift ;;
+      --dry-run | --yes | --reset-password | --force-second-share) shift ;;
       *) shift 2 ;;
     esac
   done
@@ -114,7 +120,8 @@ check_arguments() {
   expect --stack "$stack" '^[A-Za-z][A-Za-z0-9-]{0,127}$' "a stack's name"
   [[ -z $address ]] || expect --gateway-ip "$address" "^$host(:[0-9]{1,5})?\$" "an address such as 10.0.0.20"
   [[ -z $vpc_endpoint ]] || expect --vpc-endpoint "$vpc_endpoint" "^$host\$" "a DNS name"
-  [[ -z $activation_key ]] || expect --activation-key "$activation_key" '^[A-Za-z0-9-]{1,50}$' "a key such as ABCDE-12345-FGHIJ-67890-KLMNO"
+  [[ -z $activation_key ]] || expect --activation-key "$activation_key" "^$KEY\$" "a key such as ABCDE-12345-FGHIJ-67890-KLMNO"
+  check_key_options
   [[ -z $timezone ]] || expect --timezone "$timezone" '^GMT([+-]1?[0-9]:[0-5][0-9])?$' "a time zone such as GMT+8:00"
   [[ -z $window ]] || expect --maintenance "$window" '^(sun|mon|tue|wed|thu|fri|sat)-([01][0-9]|2[0-3]):[0-5][0-9]$' "a time such as sun-14:00"
   [[ -z $security ]] || expect --smb-security "$security" '^(ClientSpecified|MandatorySigning|MandatoryEncryption|MandatoryEncryptionNoAes128)$' "one of those in --help"
@@ -124,9 +131,28 @@ check_arguments() {
     expect --prefix "$prefix" '^[^/[:cntrl:]][^[:cntrl:]]*$' "a prefix without a slash first, such as northlight/"
     [[ -n $share_name || $prefix =~ ^[A-Za-z0-9] ]] || usage_error "--share-name is missing: the prefix '$prefix' makes no name"
   fi
-  [[ -d $output_dir && -w $output_dir ]] || usage_error "--output: '$output_dir' is not a directory to write to"
+  check_output_dir
+}
+
+# check_key_options: a key holds how the VM was told to reach AWS when it was asked for the key.
+# https://docs.aws.amazon.com/filegateway/latest/files3/get-activation-key.html
+check_key_options() {
+  [[ -n $activation_key ]] || return 0
+  [[ -z $vpc_endpoint ]] ||
+    usage_error "--vpc-endpoint has no effect with --activation-key: choose the endpoint in the VM's console, where you get the key"
+  [[ $address != *:* ]] ||
+    usage_error "the port of --gateway-ip has no effect with --activation-key; expected an address alone, such as 10.0.0.20"
+}
+
+# A dry run makes nothing, and so not this.
+check_output_dir() {
   [[ ! $output_dir -ef $here ]] ||
     usage_error "connect-drive.cmd would overwrite its own template: run this from another directory, or name one with --output"
+  if "$dry_run" && [[ ! -e $output_dir ]]; then
+    return
+  fi
+  [[ -d $output_dir ]] || mkdir -p "$output_dir" 2>/dev/null || true
+  [[ -d $output_dir && -w $output_dir ]] || usage_error "--output: '$output_dir' is not a directory to write to, and can't be made"
 }
 
 # look ARGUMENTS…: asks AWS about the gateway; a gateway that a dry run would activate has nothing yet.
@@ -161,6 +187,8 @@ find_or_activate() {
     gateway_arn=$(jq -r .GatewayARN <<<"$answer")
     say "unchanged: $gateway_name is activated as $(jq -r .GatewayId <<<"$answer")"
     check_gateway_type "$(jq -r '.GatewayType // ""' <<<"$answer")"
+    # No usage error: the command that stopped half-way is to go on.
+    [[ -z $activation_key$vpc_endpoint ]] || warn "--activation-key and --vpc-endpoint are for an activation: not used"
     return
   fi
   if "$dry_run"; then
@@ -208,10 +236,11 @@ get_activation_key() {
   local begun=$SECONDS status code reason
   while :; do
     code=0
+    rm -f "$work/body"
     status=$(curl -sS --noproxy '*' --connect-timeout "$LANDFALL_CONNECT_SECONDS" --max-time $((LANDFALL_CONNECT_SECONDS * 6)) \
       -o "$work/body" -D "$work/headers" -w '%{http_code}' "$(key_url)" 2>"$work/stderr") || code=$?
     case $code in
-      0) [[ $status == 504 ]] || break ;;
+      0) [[ $status == 5?? ]] || break ;;
       *) status='' ;;
     esac
     reason=$(unreachable_reason "$code" "$status")
@@ -247,17 +276,21 @@ check_vm_time() {
 
 # read_activation_key HTTP_STATUS: older appliances answer with a redirect in spite of no_redirect.
 read_activation_key() {
-  local body='' place
-  place=$(sed -n 's/^[Ll]ocation: *\([^\r]*\)\r*$/\1/p' "$work/headers" | head -n 1)
-  [[ ! -s $work/body ]] || body=$(head -c 200 "$work/body" | tr -d '\0\r\n ')
-  if [[ $1 == 200 && $body =~ ^[A-Za-z0-9-]{1,50}$ ]]; then
-    activation_key=$body
-  elif [[ $1 == 3?? && $place =~ [?\&]activationKey=([A-Za-z0-9-]{1,50}) ]]; then
+  local came
+  # A redirect says everything in its address.
+  if [[ $1 == 3?? ]]; then
+    sed -n 's/^[Ll]ocation: *\([^\r]*\)\r*$/\1/p' "$work/headers" | head -n 1 | tr -d '\n' >"$work/body"
+  fi
+  [[ -e $work/body ]] || : >"$work/body"
+  came=$(head -c 1000 "$work/body" | tr -d '\0')
+  if [[ $1 == 200 && $came =~ ^[[:space:]]*($KEY)[[:space:]]*$ ]]; then
     activation_key=${BASH_REMATCH[1]}
-  elif [[ $1 == 3?? && $place =~ [?\&]errorType=([A-Za-z0-9_-]+) ]]; then
+  elif [[ $1 == 3?? && $came =~ [?\&]activationKey=($KEY)(\&|$) ]]; then
+    activation_key=${BASH_REMATCH[1]}
+  elif [[ $1 == 3?? && $came =~ [?\&]errorType=([A-Za-z0-9_-]+) ]]; then
     fail "$FAILED" "the VM gives no key: ${BASH_REMATCH[1]}" "$(advice_for_vm)"
   else
-    fail "$UNREACHABLE" "$address answers HTTP $1 with something that is no activation key: it is not a gateway VM, or not a new one" \
+    fail "$UNREACHABLE" "$address answers HTTP $1 with $(shown "$work/body"), expected a key such as ABCDE-12345-FGHIJ-67890-KLMNO: it is not a gateway VM, or not a new one" \
       "see that $address is the address of the VM; or get a key in the VM's console and pass --activation-key"
   fi
 }
@@ -335,7 +368,27 @@ look_at_shares() {
   fi
   [[ $shares == '[]' ]] || in_use=true
   find_share "$shares"
-  [[ -z $share ]] || check_share
+  if [[ -n $share ]]; then
+    check_share
+  else
+    check_other_shares "$shares"
+  fi
+}
+
+# check_other_shares SHARES: no share is added to another one. AWS says that Windows drops a user's first guest share when
+# the second is connected, and mounts no guest share beside one of an Active Directory.
+# https://docs.aws.amazon.com/filegateway/latest/files3/troubleshooting-file-share-issues.html
+check_other_shares() {
+  local others
+  others=$(jq -r '[.[] | select(.FileShareStatus // "" | contains("DELETING") | not)
+    | "\(.FileShareName // .FileShareId) (\(.Authentication // "unknown authentication"))"] | join(", ")' <<<"$1")
+  if "$second_share"; then
+    [[ -n $others ]] || warn "--force-second-share is not used: the gateway has no other share"
+    return
+  fi
+  [[ -n $others ]] || return 0
+  fail "$FAILED" "the gateway $gateway_name has a share already: $others; a Windows user can't stay connected to two guest shares of a gateway, nor mount one beside a share of an Active Directory" \
+    "share the whole bucket instead, or use another gateway for this share; --force-second-share makes it all the same, for users who connect only one of them"
 }
 
 # find_share SHARES: leaves the one with the wanted location in $share, if there is one. Stops at one that is in the way.
@@ -506,14 +559,24 @@ check_secret() {
       "take 'cli_history = enabled' out of the AWS configuration, or use a --profile without it; then run this again"
   fi
   local verdict
+  # A number is JSON too, and a password as good as any.
   verdict=$(call_aws "${read_secret[@]}" 2>"$work/stderr" |
-    jq -r '.SecretString // "" | test("\\A[ -~]{6,512}\\z")') || {
+    jq -r '.SecretString // "" | if (try fromjson catch null | type | IN("object", "array", "string")) then "JSON"
+      elif test("\\A[ -~]{6,512}\\z") then "password" else "other" end') || {
     read_aws_error "$work/stderr"
     fail "$FAILED" "the guest password's secret can't be read" "$(advice)"
   }
-  "$verdict" ||
-    fail "$FAILED" "the secret is no guest password: 6 to 512 letters, digits, blanks and signs of ASCII are needed" \
-      "correct the secret $(output GuestSecretArn), then run this again"
+  case $verdict in
+    password) ;;
+    JSON)
+      fail "$FAILED" "the secret is JSON; expected the password alone as plain text" \
+        "store the password alone in the secret $(output GuestSecretArn) (in the console: tab Plaintext), then run this again"
+      ;;
+    *)
+      fail "$FAILED" "the secret is no guest password: 6 to 512 letters, digits, blanks and signs of ASCII are needed" \
+        "correct the secret $(output GuestSecretArn), then run this again"
+      ;;
+  esac
 }
 
 set_security() {

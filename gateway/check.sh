@@ -34,10 +34,10 @@ read_arguments() {
         exit 0
         ;;
       --name | --gateway-ip | --stack | --profile | --region)
-        need_value "$@"
+        need_one_value "$@"
         case $1 in
           --name) gateway_name=$2 ;;
-          --gateway-ip) address=${2%:*} ;;
+          --gateway-ip) address=$2 ;;
           --stack) stack=$2 ;;
           --profile) profile=$2 ;;
           --region) region=$2 ;;
@@ -49,6 +49,7 @@ read_arguments() {
     shift
   done
   [[ -n $gateway_name ]] || usage_error "--name is missing"
+  [[ $address != *:* ]] || usage_error "--gateway-ip is '$address'; expected an address without a port, such as 10.0.0.20"
 }
 
 problem() {
@@ -80,6 +81,9 @@ check_state() {
   information=$answer
   local state retired
   state=$(jq -r '.GatewayState // "unknown"' <<<"$information")
+  # AWS's own example of this answer has the prefix.
+  # https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_DescribeGatewayInformation.html
+  state=${state#STATE_}
   say "$state, $(jq -r '.GatewayType // "unknown type"' <<<"$information"), ${1##*/}"
   [[ $state == RUNNING ]] || problem "its state is $state, not RUNNING"
   step=software

@@ -23,8 +23,12 @@ net use %DRIVE% >nul 2>&1
 if not errorlevel 1 goto taken
 
 :connect
-powershell -NoProfile -Command "try { $c = New-Object Net.Sockets.TcpClient; if ($c.ConnectAsync('%HOST%', 445).Wait(5000)) { exit 0 } } catch { }; exit 1"
-if errorlevel 1 goto unreachable
+rem Only 42 says that the port is closed. A PowerShell that is absent, blocked or in Constrained Language mode ends otherwise.
+rem https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_language_modes
+set "PORT=unknown"
+powershell -NoProfile -Command "if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { exit 43 }; try { $c = New-Object Net.Sockets.TcpClient } catch { exit 43 }; try { if ($c.ConnectAsync('%HOST%', 445).Wait(5000)) { exit 0 } } catch { }; exit 42" >nul 2>&1
+if errorlevel 42 if not errorlevel 43 goto unreachable
+if errorlevel 0 if not errorlevel 1 set "PORT=open"
 cmdkey /list:%HOST% | findstr /i /l /c:"%GATEWAY%" >nul
 if not errorlevel 1 goto map
 echo Password of the drive / 请输入网络驱动器密码:
@@ -36,9 +40,15 @@ net use %DRIVE% "%TARGET%" /persistent:yes <nul >"%SAID%" 2>&1
 if not errorlevel 1 goto mapped
 rem The reason is a number in every language; lines with the address have numbers of their own.
 findstr /v /l /c:"%HOST%" "%SAID%" >"%REASON%"
+rem 1272 and 0x80070035 are what Windows says where its own policy blocks guest access. The second is 53 for net use.
+rem https://learn.microsoft.com/windows-server/storage/file-server/enable-insecure-guest-logons-smb2-and-smb3
+findstr /i /r /c:"[^0-9]1272[^0-9]" /c:"0x80070035" "%REASON%" >nul
+if not errorlevel 1 goto guestblocked
 findstr /r /c:"[^0-9]1326[^0-9]" /c:"[^0-9]86[^0-9]" /c:"[^0-9]1244[^0-9]" "%REASON%" >nul
 if not errorlevel 1 goto password
-findstr /r /c:"[^0-9]53[^0-9]" /c:"[^0-9]64[^0-9]" /c:"[^0-9]121[^0-9]" /c:"[^0-9]1231[^0-9]" "%REASON%" >nul
+findstr /r /c:"[^0-9]53[^0-9]" "%REASON%" >nul
+if not errorlevel 1 goto nopath
+findstr /r /c:"[^0-9]64[^0-9]" /c:"[^0-9]121[^0-9]" /c:"[^0-9]1231[^0-9]" "%REASON%" >nul
 if not errorlevel 1 goto unreachable
 findstr /r /c:"[^0-9]85[^0-9]" /c:"[^0-9]1202[^0-9]" "%REASON%" >nul
 if not errorlevel 1 goto taken
@@ -65,6 +75,22 @@ goto end
 echo.
 echo %HOST% is not reachable on port 445. Are you in the studio's network? If so, tell the platform team: the gateway may be down.
 echo 无法连接 %HOST% 的 445 端口。请确认已接入公司网络;如已接入,请联系平台团队检查网关。
+goto end
+
+:nopath
+if "%PORT%"=="open" goto guestblocked
+echo.
+echo Windows finds no way to %HOST%. Are you in the studio's network? If so, tell the platform team: the gateway may be down.
+echo Windows 找不到 %HOST%。请确认已接入公司网络;如已接入,请联系平台团队检查网关。
+echo If the drive works on other computers, Windows may block guest access on this one: see below.
+echo 如果其他电脑可以连接,可能是本机的 Windows 阻止了来宾(guest)访问,见下文。
+
+:guestblocked
+echo.
+echo It seems that Windows blocks guest access to %HOST% (error 1272 or 0x80070035), as Windows 11 24H2 and Windows Server 2025 do. Do not change that yourself:
+echo tell the platform team which version of Windows you have. They find what to do in docs/gateway.md, "When Windows blocks guest access".
+echo Windows 似乎阻止了对 %HOST% 的来宾(guest)访问(错误 1272 或 0x80070035),Windows 11 24H2 和 Windows Server 2025 默认如此。请勿自行修改该设置:
+echo 请把 Windows 版本告诉平台团队,处理办法见 docs/gateway.md 的 "When Windows blocks guest access" 一节。
 goto end
 
 :password

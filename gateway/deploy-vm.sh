@@ -51,7 +51,7 @@ read_arguments() {
         done
         ;;
       --name | --ova | --datastore | --cache-datastore | --network)
-        need_value "$@"
+        need_one_value "$@"
         case $1 in
           --name) vm_name=$2 ;;
           --ova) ova=$2 ;;

@@ -27,6 +27,7 @@ answer=''        # what AWS answered last
 aws_error=''     # what AWS said when the last call failed
 aws_options=()   # profile and region, as the CLI takes them
 outputs='{}'     # of the stack, by name
+given_options=() # those of one value that were read
 
 # --- Talking -------------------------------------------------------------------------------------
 
@@ -41,7 +42,22 @@ usage_error() {
 
 # need_value ARGUMENTS…: the first must be followed by a value.
 need_value() {
-  [[ $# -ge 2 && $2 != --* ]] || usage_error "$1 needs a value"
+  [[ $# -ge 2 && -n $2 && $2 != --* ]] || usage_error "$1 needs a value"
+}
+
+# need_one_value ARGUMENTS…: the same for an option of one value: given again, one of the two would have no effect.
+need_one_value() {
+  need_value "$@"
+  [[ " ${given_options[*]} " != *" $1 "* ]] || usage_error "$1 is given twice"
+  given_options+=("$1")
+}
+
+# shown FILE: how it begins, in quotes; what is not plain ASCII is escaped, as it may come from anybody.
+shown() {
+  local LC_ALL=C text
+  text=$(head -c 100 "$1" | tr -d '\0')
+  printf '%s' "${text@Q}"
+  [[ $(wc -c <"$1") -le 100 ]] || printf '…'
 }
 
 # fail STATUS WHAT DO: which step failed, what AWS said, what to do.
@@ -116,7 +132,8 @@ need_aws_cli() {
 
 # --- Calling AWS ---------------------------------------------------------------------------------
 
-# use_aws PROFILE REGION: where the calls go; either may be empty.
+# use_aws PROFILE REGION: where the calls go; either may be empty. The CLI itself looks at AWS_DEFAULT_REGION, then at
+# the profile. https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
 use_aws() {
   export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
   aws_options=()

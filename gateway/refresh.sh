@@ -40,7 +40,7 @@ read_arguments() {
       --no-wait) wait_for_end=false ;;
       --dry-run) dry_run=true ;;
       --name | --share-name | --stack | --profile | --region)
-        need_value "$@"
+        need_one_value "$@"
         case $1 in
           --name) gateway_name=$2 ;;
           --share-name) share_name=$2 ;;
@@ -67,6 +67,10 @@ add_folder() {
   while [[ $folder == */ ]]; do folder=${folder%/}; done
   [[ -n $1 && $1 != *\\* && $1 != *:* && ${#folder} -le 1024 ]] ||
     usage_error "folder '$1'; expected a path on the drive with slashes, such as northlight/sc010, of 1024 characters at most"
+  local other
+  for other in "${folders[@]}"; do
+    [[ $other != "${folder:-/}" ]] || usage_error "folder '$1' is given twice"
+  done
   folders+=("${folder:-/}")
 }
 

@@ -1,6 +1,8 @@
 package io.github.landfall.tools;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
@@ -19,7 +21,28 @@ final class SdkClients implements AwsClients {
   private final Optional<String> profile;
 
   SdkClients(Optional<String> region, Optional<String> profile) {
-    this.region = region.map(Region::of);
+    this(region, profile, System.getenv());
+  }
+
+  /**
+   * @param region a region's name; absent for the environment's or the profile's own
+   * @param profile a profile's name; absent for the default one
+   * @param environment the variables that may name a region. The AWS CLI also knows {@code
+   *     AWS_DEFAULT_REGION}, the SDK does not.
+   * @see <a
+   *     href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html">Environment
+   *     variables of the AWS CLI</a>
+   */
+  SdkClients(Optional<String> region, Optional<String> profile, Map<String, String> environment) {
+    this.region =
+        region
+            .or(
+                () ->
+                    Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+                        .map(name -> environment.getOrDefault(name, ""))
+                        .filter(name -> !name.isBlank())
+                        .findFirst())
+            .map(Region::of);
     this.profile = profile;
   }
 
@@ -29,10 +52,10 @@ final class SdkClients implements AwsClients {
       builder.credentialsProvider(
           DefaultCredentialsProvider.builder().profileName(profile.get()).build());
     }
-    builder.region(region.orElseGet(this::usualRegion));
+    builder.region(region.orElseGet(this::profilesRegion));
   }
 
-  private Region usualRegion() {
+  private Region profilesRegion() {
     DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
     profile.ifPresent(chain::profileName);
     return chain.build().getRegion();

@@ -35,6 +35,10 @@ public final class GatewayVm implements AutoCloseable {
     PAGE,
     /** HTTP 504, as while the VM does not reach AWS. */
     GATEWAY_TIMEOUT,
+    /** HTTP 503, as while the VM still starts. */
+    UNAVAILABLE,
+    /** A word that is no key, as a network's own page may be. */
+    WORD,
     /** A redirect that names an error instead of a key. */
     ERROR
   }
@@ -107,6 +111,8 @@ public final class GatewayVm implements AutoCloseable {
         case KEY -> sendKey(exchange, query);
         case PAGE -> send(exchange, 200, "<!DOCTYPE html><html><title>Welcome</title></html>\n");
         case GATEWAY_TIMEOUT -> send(exchange, 504, "Gateway Timeout");
+        case UNAVAILABLE -> send(exchange, 503, "Service Unavailable");
+        case WORD -> send(exchange, 200, "\u001b[31mOK\n");
         case ERROR -> redirect(exchange, "errorType=FAILED_TO_RETRIEVE_ACTIVATION_KEY");
       }
     }

@@ -39,6 +39,7 @@ public final class Appliance {
   private final Deque<Boolean> answers = new ArrayDeque<>();
   private String version = CURRENT_VERSION;
   private Optional<String> deprecationDate = Optional.empty();
+  private String state = "RUNNING";
   private int listingsWithoutLateDisks;
   private boolean activated;
 
@@ -95,6 +96,19 @@ public final class Appliance {
     return this;
   }
 
+  /**
+   * Sets what DescribeGatewayInformation says of the machine.
+   *
+   * @param state its state, {@code RUNNING} if nothing is set
+   * @see <a
+   *     href="https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_DescribeGatewayInformation.html">An
+   *     answer with the prefix {@code STATE_}</a>
+   */
+  public synchronized Appliance inState(String state) {
+    this.state = state;
+    return this;
+  }
+
   /** The machine's address. */
   public String ipAddress() {
     return ipAddress;
@@ -106,6 +120,10 @@ public final class Appliance {
 
   synchronized String version() {
     return version;
+  }
+
+  synchronized String state() {
+    return state;
   }
 
   synchronized Optional<String> deprecationDate() {

@@ -87,7 +87,7 @@ final class Gateways {
     RegisteredGateway gateway = registry.connected(input);
     ObjectNode output = Registry.answer(gateway);
     output.put("GatewayId", gateway.id());
-    output.put("GatewayState", "RUNNING");
+    output.put("GatewayState", gateway.appliance().state());
     output.setAll(gateway.information());
     output
         .putArray("GatewayNetworkInterfaces")

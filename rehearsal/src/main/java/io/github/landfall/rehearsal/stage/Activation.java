@@ -92,7 +92,11 @@ final class Activation {
                   "SECRETS_MANAGER", secret.endpoint()),
               Map.of("LANDFALL_POLL_SECONDS", "0.1", "AWS_DEFAULT_REGION", deployment.region()));
       for (String prefix : settings.prefixes()) {
-        run(script, directory.path(), arguments(settings.name(), vm, prefix));
+        List<String> arguments = arguments(settings.name(), vm, prefix);
+        if (!prefix.equals(settings.prefixes().get(0))) {
+          arguments.add("--force-second-share");
+        }
+        run(script, directory.path(), arguments);
       }
     }
     List<FileGateway> gateways = service.gateways();

@@ -257,8 +257,63 @@ class ActivateTest {
     Outcome outcome = activate(vm);
 
     assertThat(outcome.status()).as(outcome.output()).isEqualTo(3);
-    assertThat(outcome.output()).contains("not a gateway VM").doesNotContain("<html");
+    assertThat(outcome.output())
+        .contains("answers HTTP 200 with '<!DOCTYPE html><html><title>Welcome</title></html>'")
+        .contains("expected a key such as ABCDE-12345-", "not a gateway VM");
     assertThat(trial.changes()).isEmpty();
+  }
+
+  @ScriptTest
+  void aWordThatIsNoKeyIsShownWithoutItsControlCharactersAndNotSentToAws() throws Exception {
+    GatewayVm vm = trial.powerOn(ScriptTrial.machine());
+    vm.answerNext(Answer.WORD, 1);
+
+    Outcome outcome = activate(vm);
+
+    assertThat(outcome.status()).as(outcome.output()).isEqualTo(3);
+    assertThat(outcome.output()).contains("with $'\\E[31mOK'").doesNotContain("\u001b");
+    assertThat(trial.service().calls())
+        .extracting(ServiceCall::operation)
+        .doesNotContain("ActivateGateway");
+  }
+
+  @ScriptTest
+  void aMachineThatIsNotAvailableYetIsWaitedForLikeOneThatDoesNotReachAws() throws Exception {
+    GatewayVm vm = trial.powerOn(ScriptTrial.machine());
+    vm.answerNext(Answer.UNAVAILABLE, 2);
+    trial.set("LANDFALL_DISK_SECONDS", "0");
+
+    Outcome outcome = activate(vm);
+
+    assertThat(outcome.output()).contains("HTTP 503").contains("activated shanghai-1");
+    assertThat(vm.requests()).hasSize(3);
+  }
+
+  @ScriptTest
+  void aDirectoryForTheDriveScriptIsMadeButNotInADryRun() throws Exception {
+    trial.shared(trial.readyForShares("shanghai-1"));
+    GatewayVm vm = trial.powerOn(ScriptTrial.machine());
+    Path drive = trial.directory().resolve("for artists/drive");
+
+    Outcome dry = activate(vm, "--output", drive.toString(), "--dry-run");
+    assertThat(dry.status()).as(dry.output()).isZero();
+    assertThat(drive).doesNotExist();
+    Outcome outcome = activate(vm, "--output", drive.toString());
+
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(drive.resolve("connect-drive.cmd")).exists();
+  }
+
+  @ScriptTest
+  void aKeyForAGatewayThatIsActivatedAlreadyIsSaidToBeUnused() throws Exception {
+    trial.shared(trial.readyForShares("shanghai-1"));
+
+    Outcome outcome =
+        activate(trial.powerOn(ScriptTrial.machine()), "--vpc-endpoint", "vpce-1.example.com");
+
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    assertThat(outcome.output())
+        .contains("warning: --activation-key and --vpc-endpoint are for an activation: not used");
   }
 
   @ScriptTest

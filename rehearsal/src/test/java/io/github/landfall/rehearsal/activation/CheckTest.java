@@ -104,6 +104,20 @@ class CheckTest {
   }
 
   @ScriptTest
+  void aGatewayThatRunsIsSaidToInBothWaysThatAwsNamesItsState() throws Exception {
+    trial.readyForShares("shanghai-2", ScriptTrial.machine().inState("STATE_RUNNING"));
+    trial.readyForShares("shanghai-3", ScriptTrial.machine().inState("STATE_SHUTDOWN"));
+
+    Outcome running = trial.run("check.sh", "--name", "shanghai-2");
+    Outcome down = trial.run("check.sh", "--name", "shanghai-3");
+
+    assertThat(running.output())
+        .contains("gateway     RUNNING, FILE_S3, sgw-00000002")
+        .doesNotContain("its state is");
+    assertThat(down.output()).contains("gateway: its state is SHUTDOWN, not RUNNING");
+  }
+
+  @ScriptTest
   void aGatewayThatIsOfflineIsSaidToBe() throws Exception {
     trial.onlyGateway().setConnected(false);
     smb.close();

@@ -233,7 +233,12 @@ final class ScriptTrial implements AutoCloseable {
 
   /** A gateway as the script leaves it, but for its shares, made without the script. */
   String readyForShares(String name) {
-    String gateway = activated(machine().with(LARGE), name, "FILE_S3");
+    return readyForShares(name, machine());
+  }
+
+  /** The same, on a machine that has no disk yet. */
+  String readyForShares(String name, Appliance machine) {
+    String gateway = activated(machine.with(LARGE), name, "FILE_S3");
     client.addCache(r -> r.gatewayARN(gateway).diskIds(LARGE.id()));
     client.setSMBGuestPassword(r -> r.gatewayARN(gateway).password("set before"));
     client.updateSMBSecurityStrategy(
