@@ -21,6 +21,7 @@ public final class Scenarios {
           new MergeAfterEmptyQueue(),
           new DuplicateAndReorderedEvents(),
           new AbsentMetricPoints(),
+          new LateMetrics(),
           new LostCompletion(),
           new NoGatewayYet(),
           new BatchTwice(),

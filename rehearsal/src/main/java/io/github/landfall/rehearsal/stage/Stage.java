@@ -117,7 +117,7 @@ public final class Stage implements AutoCloseable {
         hubs.put(hub.stack().parameters().get("destPrefix"), hub);
       }
       MetricHistory history = new MetricHistory();
-      metrics = deployment.queueMetrics(servers, settings.quietMetrics(), history);
+      metrics = deployment.queueMetrics(servers, settings.metrics(), history);
       alarms = deployment.alarms(servers, history);
       events = new EventDispatch(deployment.eventBus(servers), settings.delivery(), timeline);
       topics = closing.add(new TopicService(servers.clock(), servers.mail().port()));
