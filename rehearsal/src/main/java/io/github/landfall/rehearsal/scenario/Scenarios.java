@@ -22,6 +22,7 @@ public final class Scenarios {
           new DuplicateAndReorderedEvents(),
           new AbsentMetricPoints(),
           new LateMetrics(),
+          new BornBusy(),
           new LostCompletion(),
           new NoGatewayYet(),
           new BatchTwice(),

@@ -106,6 +106,18 @@ class AlarmEvaluatorTest {
   }
 
   @Test
+  void anAlarmThatIsMadeInTheMiddleOfATransferIsBusyFromTheFirst() {
+    AlarmEvaluator alarm = alarm(Alarms.onQueue(FILLED, 1, 8));
+    record('B');
+    alarm.evaluate();
+
+    AlarmStateChange change = alarm.madeAnew().evaluate().orElseThrow();
+
+    assertThat(change.from()).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+    assertThat(change.to()).isEqualTo(AlarmState.ALARM);
+  }
+
+  @Test
   void aChangeIsToldOnceAndTheFirstComesFromInsufficientData() {
     AlarmEvaluator alarm = alarm(Alarms.onQueue(FILLED, 1, 2));
 
