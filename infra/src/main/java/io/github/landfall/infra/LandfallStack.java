@@ -77,7 +77,7 @@ public final class LandfallStack extends Stack {
       Transfer transfer = transfer(partner, configuration, bucket, network);
       transfers.add(transfer);
       alarms.add(
-          new TransferAlarms(this, transfer, configuration.quietMinutes(), topics.operations()));
+          new TransferAlarms(this, transfer, configuration.quietWindow(), topics.operations()));
     }
 
     RunQueue runQueue = new RunQueue(this);

@@ -8,23 +8,25 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleProps;
 import software.constructs.Construct;
 
-/** The two rules that bring a run's events into the run queue. */
+/**
+ * The two rules that bring a run's events into the run queue.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Operators
+ *     in event patterns, {@code $or} among them</a>
+ */
 final class RunRules extends Construct {
-
-  private static final List<String> STATES = List.of("ALARM", "OK");
 
   private final List<Rule> rules;
 
   RunRules(Construct scope, List<Alarm> transferAlarms, RunQueue runQueue) {
     super(scope, "RunRules");
-    // From ALARM or OK only: an alarm's first OK comes from INSUFFICIENT_DATA and is no run.
     EventPattern alarmChange =
         EventPattern.builder()
             .source(List.of("aws.cloudwatch"))
             .detailType(List.of("CloudWatch Alarm State Change"))
             .resources(transferAlarms.stream().map(Alarm::getAlarmArn).toList())
-            .detail(
-                Map.of("state", Map.of("value", STATES), "previousState", Map.of("value", STATES)))
+            .detail(Map.of("$or", List.of(becameBusy(), becameQuiet())))
             .build();
     EventPattern refreshComplete =
         EventPattern.builder()
@@ -43,6 +45,20 @@ final class RunRules extends Construct {
 
   List<Rule> rules() {
     return rules;
+  }
+
+  /** From whatever state: an alarm that is made while its transfer is busy was never OK. */
+  private static Map<String, Object> becameBusy() {
+    return Map.of("state", state("ALARM"));
+  }
+
+  /** From ALARM only: an alarm's first OK comes from INSUFFICIENT_DATA and ends nothing. */
+  private static Map<String, Object> becameQuiet() {
+    return Map.of("state", state("OK"), "previousState", state("ALARM"));
+  }
+
+  private static Map<String, Object> state(String value) {
+    return Map.of("value", List.of(value));
   }
 
   private Rule rule(String id, String description, EventPattern pattern, RunQueue runQueue) {

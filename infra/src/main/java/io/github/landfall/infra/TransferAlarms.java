@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.infra.config.QuietWindow;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -19,9 +20,9 @@ final class TransferAlarms extends Construct {
 
   private final Alarm transferAlarm;
 
-  TransferAlarms(Construct scope, Transfer transfer, int quietMinutes, ITopic operations) {
+  TransferAlarms(Construct scope, Transfer transfer, QuietWindow window, ITopic operations) {
     super(scope, "Alarms-" + transfer.partner());
-    // One busy minute of N is enough for ALARM, so OK takes N quiet minutes in a row.
+    // One busy minute of the window is enough for ALARM, so OK takes a window of quiet ones.
     transferAlarm =
         new Alarm(
             this,
@@ -29,12 +30,13 @@ final class TransferAlarms extends Construct {
             AlarmProps.builder()
                 .alarmName(transfer.alarmName())
                 .alarmDescription(
-                    "%s: the transfer is busy; OK after %d quiet minutes"
-                        .formatted(transfer.partner(), quietMinutes))
+                    "%s: the transfer is busy; OK after %d quiet minutes, and %d for late metrics"
+                        .formatted(
+                            transfer.partner(), window.quietMinutes(), window.metricDelayMinutes()))
                 .metric(activity(transfer))
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
-                .evaluationPeriods(quietMinutes)
+                .evaluationPeriods(window.minutes())
                 .datapointsToAlarm(1)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build());

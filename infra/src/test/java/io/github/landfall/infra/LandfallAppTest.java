@@ -32,7 +32,7 @@ class LandfallAppTest {
 
     assertThat(status).isEqualTo(1);
     assertThat(errors().lines())
-        .contains("landfall.quietMinutes: found \"five\", expected a whole number from 1 to 60")
+        .contains("landfall.quietMinutes: found \"five\", expected a whole number from 3 to 60")
         .noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
     assertThat(directory.resolve("cdk.out/Landfall.template.json")).doesNotExist();
   }

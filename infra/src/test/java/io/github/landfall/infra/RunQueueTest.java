@@ -43,14 +43,16 @@ class RunQueueTest {
   }
 
   @Test
-  void onlyChangesOfTheTransferAlarmsBetweenBusyAndQuietStartSomething() {
+  void aTransferThatIsBusyOpensARunAlsoWhenItsAlarmWasNeverQuiet() {
     JsonNode pattern = rule("aws.cloudwatch").path("EventPattern");
 
     assertThat(pattern.path("detail-type").toString())
         .isEqualTo("[\"CloudWatch Alarm State Change\"]");
-    assertThat(pattern.at("/detail/state/value").toString()).isEqualTo("[\"ALARM\",\"OK\"]");
-    assertThat(pattern.at("/detail/previousState/value").toString())
-        .isEqualTo("[\"ALARM\",\"OK\"]");
+    assertThat(pattern.at("/detail/$or/0").toString())
+        .isEqualTo("{\"state\":{\"value\":[\"ALARM\"]}}");
+    assertThat(pattern.at("/detail/$or/1").toString())
+        .isEqualTo("{\"previousState\":{\"value\":[\"ALARM\"]},\"state\":{\"value\":[\"OK\"]}}");
+    assertThat(pattern.at("/detail/$or")).hasSize(2);
     assertThat(pattern.path("resources"))
         .extracting(arn -> arn.at("/Fn::GetAtt/0").asText())
         .allSatisfy(

@@ -12,10 +12,10 @@ class TransferAlarmsTest {
   private final Synthesized synthesized = Synthesized.committed();
 
   @Test
-  void aTransferIsOverOnlyAfterQuietMinutesInARow() {
+  void aTransferIsOverOnlyAfterFiveQuietMinutesBesideThreeThatMayBeLate() {
     JsonNode alarm = alarm("Landfall-transfer-northlight");
 
-    assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(5);
+    assertThat(alarm.path("EvaluationPeriods").asInt()).isEqualTo(5 + 3);
     assertThat(alarm.path("DatapointsToAlarm").asInt()).isEqualTo(1);
     assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
     assertThat(alarm.path("Threshold").asInt()).isZero();
@@ -57,18 +57,25 @@ class TransferAlarmsTest {
   }
 
   @Test
-  void theNumberOfQuietMinutesCanBeConfigured() {
+  void theQuietMinutesAndThoseForLateMetricsCanBeConfigured() {
     Map<String, Object> landfall = ExampleConfiguration.smallest();
     landfall.put("quietMinutes", 12);
+    landfall.put("metricDelayMinutes", 15);
 
     Synthesized.of(landfall)
         .template()
         .hasResourceProperties(
             "AWS::CloudWatch::Alarm",
             Map.of(
-                "AlarmName", "Landfall-transfer-northlight",
-                "EvaluationPeriods", 12,
-                "DatapointsToAlarm", 1));
+                "AlarmName",
+                "Landfall-transfer-northlight",
+                "AlarmDescription",
+                "northlight: the transfer is busy; OK after 12 quiet minutes, and 15 for late"
+                    + " metrics",
+                "EvaluationPeriods",
+                12 + 15,
+                "DatapointsToAlarm",
+                1));
   }
 
   @Test

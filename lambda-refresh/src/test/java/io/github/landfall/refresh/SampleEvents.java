@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class SampleEvents {
 
   public static final String ALARM = read("alarm.json");
+  public static final String BORN_BUSY = read("alarm-born-busy.json");
   public static final String OK = read("ok.json");
   public static final String REFRESH_COMPLETE = read("refresh-complete.json");
   public static final String SWEEP = read("sweep.json");

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param bucket the landing bucket's name; absent for a generated one
  * @param network where finders and workers run
  * @param notices who is told, and in which language
- * @param quietMinutes how many minutes in a row without activity end a transfer
+ * @param quietWindow how long a transfer must look quiet before its alarm goes back to OK
  * @param refreshDeadline how long after a transfer's end its refreshes may stay unconfirmed
  * @param sweepEvery how often what arrived outside of a transfer is looked for, in whole minutes
  * @param fileShares the ARNs of the file shares to refresh; empty for all on the landing bucket
@@ -36,7 +36,7 @@ public record LandfallConfiguration(
     Optional<String> bucket,
     Network network,
     Notices notices,
-    int quietMinutes,
+    QuietWindow quietWindow,
     Duration refreshDeadline,
     Duration sweepEvery,
     List<String> fileShares,
@@ -51,7 +51,8 @@ public record LandfallConfiguration(
           "bucket",
           "network",
           "notices",
-          "quietMinutes",
+          QuietWindow.QUIET,
+          QuietWindow.DELAY,
           "refreshDeadline",
           "sweepEvery",
           "fileShares",
@@ -94,7 +95,7 @@ public record LandfallConfiguration(
         section.optionalText("bucket", BUCKET, "a bucket name of 3 to 63 of a-z, 0-9 and hyphens"),
         Network.of(section),
         Notices.of(section),
-        section.integer("quietMinutes", 5, 1, 60),
+        QuietWindow.of(section),
         refreshDeadline(section),
         sweepEvery(section),
         deployment.arns(

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LandfallConfigurationTest {
 
   private static final String KNOWN =
-      "account, bucket, deletionProtection, fileShares, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
+      "account, bucket, deletionProtection, fileShares, metricDelayMinutes, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
   private static final String KNOWN_OF_PARTNER =
       "adopt, dailyAt, edition, finder, name, source, storageClass, templateFile, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =
@@ -62,7 +62,7 @@ class LandfallConfigurationTest {
     assertThat(configuration.bucket()).isEmpty();
     assertThat(configuration.network()).isEqualTo(new NewNetwork());
     assertThat(configuration.notices().emails()).isEmpty();
-    assertThat(configuration.quietMinutes()).isEqualTo(5);
+    assertThat(configuration.quietWindow()).isEqualTo(new QuietWindow(5, 3));
     assertThat(configuration.refreshDeadline()).isEqualTo(Duration.ofHours(6));
     assertThat(configuration.sweepEvery()).isEqualTo(Duration.ofMinutes(30));
     assertThat(configuration.fileShares()).isEmpty();
@@ -100,6 +100,7 @@ class LandfallConfigurationTest {
         Map.of(
             "vpcId", "vpc-0a1b2c3d", "subnetIds", List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d")));
     landfall.put("quietMinutes", 9);
+    landfall.put("metricDelayMinutes", 4);
     landfall.put("refreshDeadline", "PT90M");
     landfall.put("sweepEvery", "PT2H");
     String share = "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:share/share-1A2B3C4D";
@@ -128,7 +129,7 @@ class LandfallConfigurationTest {
     assertThat(configuration.network())
         .isEqualTo(
             new ExistingNetwork("vpc-0a1b2c3d", List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d")));
-    assertThat(configuration.quietMinutes()).isEqualTo(9);
+    assertThat(configuration.quietWindow()).isEqualTo(new QuietWindow(9, 4));
     assertThat(configuration.refreshDeadline()).isEqualTo(Duration.ofMinutes(90));
     assertThat(configuration.sweepEvery()).isEqualTo(Duration.ofHours(2));
     assertThat(configuration.fileShares()).containsExactly(share);
@@ -245,16 +246,20 @@ class LandfallConfigurationTest {
             "landfall.bucket: found \"Studio\", expected a bucket name of 3 to 63 of a-z, 0-9 and hyphens"),
         top(
             "quietMinutes",
-            0,
-            "landfall.quietMinutes: found 0, expected a whole number from 1 to 60"),
+            2,
+            "landfall.quietMinutes: found 2, expected a whole number from 3 to 60"),
         top(
             "quietMinutes",
             2.5,
-            "landfall.quietMinutes: found 2.5, expected a whole number from 1 to 60"),
+            "landfall.quietMinutes: found 2.5, expected a whole number from 3 to 60"),
         top(
             "quietMinutes",
             "5",
-            "landfall.quietMinutes: found \"5\", expected a whole number from 1 to 60"),
+            "landfall.quietMinutes: found \"5\", expected a whole number from 3 to 60"),
+        top(
+            "metricDelayMinutes",
+            2,
+            "landfall.metricDelayMinutes: found 2, expected a whole number from 3 to 15"),
         top(
             "refreshDeadline",
             "6h",

@@ -9,7 +9,7 @@ import java.time.Instant;
 public sealed interface RunEvent {
 
   /**
-   * A transfer alarm went from OK to ALARM, or back.
+   * A transfer alarm went to ALARM, from whatever state, or from there to OK.
    *
    * @param alarm the alarm's name
    * @param state the state it is in now

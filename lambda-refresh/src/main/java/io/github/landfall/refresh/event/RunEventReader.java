@@ -87,21 +87,29 @@ public final class RunEventReader {
   private static AlarmChange alarmChange(AlarmDetail detail) throws UnrecognizedEventException {
     String alarm = required("detail.alarmName", detail.alarmName());
     AlarmState now = required("detail.state", detail.state());
-    AlarmState before = required("detail.previousState", detail.previousState());
+    String state = required("detail.state.value", now.value());
     Instant changedAt = cloudWatchTime("detail.state.timestamp", now.timestamp());
-    String change = before.value() + " to " + now.value();
-    return switch (change) {
-      case "OK to ALARM" -> new AlarmChange(alarm, AlarmChange.State.ALARM, changedAt, changedAt);
-      case "ALARM to OK" ->
+    return switch (state) {
+      // Whatever it was before: an alarm that is made in the middle of a transfer was never OK.
+      case "ALARM" -> new AlarmChange(alarm, AlarmChange.State.ALARM, changedAt, changedAt);
+      case "OK" ->
           new AlarmChange(
               alarm,
               AlarmChange.State.OK,
-              cloudWatchTime("detail.previousState.timestamp", before.timestamp()),
+              alarmedAt(required("detail.previousState", detail.previousState())),
               changedAt);
       default ->
           throw new UnrecognizedEventException(
-              "the alarm went from %s; expected OK to ALARM or ALARM to OK".formatted(change));
+              "the alarm went to %s; expected ALARM, or OK from ALARM".formatted(state));
     };
+  }
+
+  private static Instant alarmedAt(AlarmState before) throws UnrecognizedEventException {
+    if (!"ALARM".equals(before.value())) {
+      throw new UnrecognizedEventException(
+          "the alarm went from %s to OK; expected OK from ALARM".formatted(before.value()));
+    }
+    return cloudWatchTime("detail.previousState.timestamp", before.timestamp());
   }
 
   private static RefreshComplete refreshComplete(RefreshDetail detail)

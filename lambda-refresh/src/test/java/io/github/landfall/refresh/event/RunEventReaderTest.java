@@ -27,6 +27,13 @@ class RunEventReaderTest {
   }
 
   @Test
+  void alarmThatIsBornBusyOpensARunLikeAnyOther() throws Exception {
+    assertThat(reader.read(SampleEvents.BORN_BUSY))
+        .isEqualTo(
+            new AlarmChange("Landfall-transfer-aurora", AlarmChange.State.ALARM, ALARMED, ALARMED));
+  }
+
+  @Test
   void okIsNamedByTheTimeOfTheAlarmBeforeIt() throws Exception {
     assertThat(reader.read(SampleEvents.OK))
         .isEqualTo(
@@ -87,17 +94,32 @@ class RunEventReaderTest {
       delimiter = '|',
       value = {
         "\"alarmName\": \"Landfall-transfer-aurora\",||detail.alarmName is missing",
-        "\"previousState\"|\"formerState\"|detail.previousState is missing",
         "2026-11-22T16:05:13.123+0000|yesterday|detail.state.timestamp is 'yesterday'; expected a"
             + " time such as",
-        "\"value\": \"OK\"|\"value\": \"INSUFFICIENT_DATA\"|went from INSUFFICIENT_DATA to ALARM;"
-            + " expected OK to ALARM",
+        "\"value\": \"ALARM\"|\"value\": \"INSUFFICIENT_DATA\"|went to INSUFFICIENT_DATA; expected"
+            + " ALARM, or OK from ALARM",
+        "\"value\": \"ALARM\"|\"worth\": \"ALARM\"|detail.state.value is missing",
         "\"detail\": {|\"details\": {|detail is missing",
       })
   void brokenAlarmEventIsRefusedWithTheNameOfThePart(String part, String broken, String message) {
     String body = SampleEvents.ALARM.replace(part, broken == null ? "" : broken);
     assertThat(body).isNotEqualTo(SampleEvents.ALARM);
     assertThatThrownBy(() -> reader.read(body))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"previousState\"|\"formerState\"|detail.previousState is missing",
+        "\"value\": \"ALARM\"|\"value\": \"INSUFFICIENT_DATA\"|went from INSUFFICIENT_DATA to OK;"
+            + " expected OK from ALARM",
+        "2026-11-22T16:05:13.123+0000|yesterday|detail.previousState.timestamp is 'yesterday'",
+      })
+  void brokenOkEventIsRefusedWithTheNameOfThePart(String part, String broken, String message) {
+    assertThatThrownBy(() -> reader.read(SampleEvents.OK.replace(part, broken)))
         .isInstanceOf(UnrecognizedEventException.class)
         .hasMessageContaining(message);
   }

@@ -68,12 +68,22 @@ public final class AlarmEvaluator {
    */
   public AlarmEvaluator(
       String arn, JsonNode properties, MetricHistory history, InstantSource clock) {
+    this(arn, AlarmDefinition.of(properties), history, clock);
+  }
+
+  private AlarmEvaluator(
+      String arn, AlarmDefinition alarm, MetricHistory history, InstantSource clock) {
     this.arn = arn;
     this.name = arnPart(arn, 6);
-    this.alarm = AlarmDefinition.of(properties);
+    this.alarm = alarm;
     this.history = history;
     this.clock = clock;
     this.stateDetail = detail(state, "Unchecked: Initial alarm creation", clock.instant());
+  }
+
+  /** The same alarm, deleted and created again. */
+  public AlarmEvaluator madeAnew() {
+    return new AlarmEvaluator(arn, alarm, history, clock);
   }
 
   /** The alarm's name. */

@@ -1,16 +1,24 @@
 package io.github.landfall.rehearsal.cloudwatch;
 
 import io.github.landfall.rehearsal.server.QueueServer;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What SQS tells CloudWatch about one queue, a point a minute: the counts are those of the moment,
- * but what was sent is counted since the minute before.
+ * but what was sent is counted since the minute before. A point may come late: then no alarm sees
+ * it before.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html">Available
  *     CloudWatch metrics for SQS</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html">How
+ *     late they may be</a>
  */
 public final class QueueMetrics {
 
@@ -22,13 +30,36 @@ public final class QueueMetrics {
     NO_POINTS
   }
 
+  /**
+   * How points come to CloudWatch.
+   *
+   * @param whenQuiet what a queue without visible and in-flight messages publishes
+   * @param minutesLate how many minutes late a minute's points come: a number for each minute, from
+   *     the full hour on, over and over
+   */
+  public record Publication(WhenQuiet whenQuiet, List<Integer> minutesLate) {
+
+    /** Points that come at once. */
+    public static Publication punctual(WhenQuiet whenQuiet) {
+      return new Publication(whenQuiet, List.of(0));
+    }
+
+    private Instant visibleFrom(Instant minute) {
+      int late = (int) (minute.getEpochSecond() / 60 % 60 % minutesLate.size());
+      return minute.plus(minutesLate.get(late), ChronoUnit.MINUTES);
+    }
+  }
+
+  private record Point(Metric metric, Instant minute, int value) {}
+
   private static final String NAMESPACE = "AWS/SQS";
   private final QueueServer queues;
   private final String queueName;
   private final String queueUrl;
-  private final WhenQuiet whenQuiet;
+  private final Publication publication;
   private final MetricHistory history;
   private final InstantSource clock;
+  private final List<Point> unpublished = new ArrayList<>();
   private int sentBefore;
 
   /**
@@ -37,7 +68,7 @@ public final class QueueMetrics {
    * @param queues the server that the queue is on
    * @param queueName the queue's name, which becomes the metrics' dimension
    * @param queueUrl the queue's URL
-   * @param whenQuiet what a queue without visible and in-flight messages publishes
+   * @param publication how points come to CloudWatch
    * @param history where the points go
    * @param clock the virtual clock
    */
@@ -45,41 +76,56 @@ public final class QueueMetrics {
       QueueServer queues,
       String queueName,
       String queueUrl,
-      WhenQuiet whenQuiet,
+      Publication publication,
       MetricHistory history,
       InstantSource clock) {
     this.queues = queues;
     this.queueName = queueName;
     this.queueUrl = queueUrl;
-    this.whenQuiet = whenQuiet;
+    this.publication = publication;
     this.history = history;
     this.clock = clock;
   }
 
-  /** Reads the queue's counts and records them as this minute's points. Call it once a minute. */
+  /**
+   * Reads the queue's counts as this minute's points, and records all points that are due. Call it
+   * once a minute.
+   */
   public void recordMinute() {
-    recordSent();
-    QueueServer.Counts counts = queues.counts(queueUrl);
-    boolean quiet = counts.visible() == 0 && counts.inFlight() == 0;
-    if (quiet && whenQuiet == WhenQuiet.NO_POINTS) {
-      return;
-    }
-    record("ApproximateNumberOfMessagesVisible", counts.visible());
-    record("ApproximateNumberOfMessagesNotVisible", counts.inFlight());
-    record("ApproximateNumberOfMessagesDelayed", counts.delayed());
+    readSent();
+    readCounts();
+    Instant now = clock.instant();
+    unpublished.stream()
+        .filter(point -> !publication.visibleFrom(point.minute()).isAfter(now))
+        .forEach(point -> history.record(point.metric(), point.minute(), point.value()));
+    unpublished.removeIf(point -> !publication.visibleFrom(point.minute()).isAfter(now));
   }
 
-  private void recordSent() {
+  private void readCounts() {
+    QueueServer.Counts counts = queues.counts(queueUrl);
+    boolean quiet = counts.visible() == 0 && counts.inFlight() == 0;
+    if (quiet && publication.whenQuiet() == WhenQuiet.NO_POINTS) {
+      return;
+    }
+    add("ApproximateNumberOfMessagesVisible", counts.visible());
+    add("ApproximateNumberOfMessagesNotVisible", counts.inFlight());
+    add("ApproximateNumberOfMessagesDelayed", counts.delayed());
+  }
+
+  private void readSent() {
     int sent = queues.sent(queueUrl);
     int sentInTheMinute = sent - sentBefore;
     sentBefore = sent;
-    if (sentInTheMinute > 0 || whenQuiet == WhenQuiet.ZEROS) {
-      record("NumberOfMessagesSent", sentInTheMinute);
+    if (sentInTheMinute > 0 || publication.whenQuiet() == WhenQuiet.ZEROS) {
+      add("NumberOfMessagesSent", sentInTheMinute);
     }
   }
 
-  private void record(String name, int value) {
-    history.record(
-        new Metric(NAMESPACE, name, Map.of("QueueName", queueName)), clock.instant(), value);
+  private void add(String name, int value) {
+    unpublished.add(
+        new Point(
+            new Metric(NAMESPACE, name, Map.of("QueueName", queueName)),
+            clock.instant().truncatedTo(ChronoUnit.MINUTES),
+            value));
   }
 }

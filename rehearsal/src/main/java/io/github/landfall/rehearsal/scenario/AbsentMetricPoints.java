@@ -21,7 +21,8 @@ final class AbsentMetricPoints implements Scenario {
 
   @Override
   public StageSettings settings() {
-    return StageSettings.ordinary().with(QueueMetrics.WhenQuiet.NO_POINTS);
+    return StageSettings.ordinary()
+        .with(QueueMetrics.Publication.punctual(QueueMetrics.WhenQuiet.NO_POINTS));
   }
 
   @Override

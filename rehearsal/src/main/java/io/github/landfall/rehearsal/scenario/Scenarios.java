@@ -21,6 +21,8 @@ public final class Scenarios {
           new MergeAfterEmptyQueue(),
           new DuplicateAndReorderedEvents(),
           new AbsentMetricPoints(),
+          new LateMetrics(),
+          new BornBusy(),
           new LostCompletion(),
           new NoGatewayYet(),
           new BatchTwice(),

@@ -126,7 +126,7 @@ final class Deployment {
   }
 
   List<QueueMetrics> queueMetrics(
-      Servers servers, QueueMetrics.WhenQuiet whenQuiet, MetricHistory history) {
+      Servers servers, QueueMetrics.Publication publication, MetricHistory history) {
     return queueUrls.entrySet().stream()
         .map(
             queue ->
@@ -134,7 +134,7 @@ final class Deployment {
                     servers.queues(),
                     queue.getKey(),
                     queue.getValue(),
-                    whenQuiet,
+                    publication,
                     history,
                     servers.clock()))
         .toList();

@@ -117,7 +117,7 @@ public final class Stage implements AutoCloseable {
         hubs.put(hub.stack().parameters().get("destPrefix"), hub);
       }
       MetricHistory history = new MetricHistory();
-      metrics = deployment.queueMetrics(servers, settings.quietMetrics(), history);
+      metrics = deployment.queueMetrics(servers, settings.metrics(), history);
       alarms = deployment.alarms(servers, history);
       events = new EventDispatch(deployment.eventBus(servers), settings.delivery(), timeline);
       topics = closing.add(new TopicService(servers.clock(), servers.mail().port()));
@@ -225,8 +225,9 @@ public final class Stage implements AutoCloseable {
 
   private void alarmChanged(AlarmStateChange change) {
     String partner = report.partnerIn(change.alarmName());
-    // Every new alarm comes out of INSUFFICIENT_DATA: ten lines that tell nobody anything.
-    if (change.from() != AlarmState.INSUFFICIENT_DATA) {
+    // Every new alarm comes out of INSUFFICIENT_DATA: ten lines that tell nobody anything, unless
+    // it is born busy.
+    if (change.from() != AlarmState.INSUFFICIENT_DATA || change.to() == AlarmState.ALARM) {
       timeline.add(
           Kind.ALARM,
           partner,
@@ -320,10 +321,23 @@ public final class Stage implements AutoCloseable {
   /** The state of a partner's transfer alarm. */
   public AlarmState transferAlarm(String partner) {
     return alarms.stream()
-        .filter(alarm -> alarm.name().endsWith("-transfer-" + partner))
+        .filter(alarm -> isTransferAlarm(alarm, partner))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(partner + " has no transfer alarm"))
         .state();
+  }
+
+  /**
+   * Makes a partner's transfer alarm anew, as when a partner is added or somebody has deleted it:
+   * nothing is known of what it was before.
+   */
+  public void makeTransferAlarmAnew(String partner) {
+    alarms.replaceAll(alarm -> isTransferAlarm(alarm, partner) ? alarm.madeAnew() : alarm);
+    timeline.add(Kind.ALARM, partner, "the transfer alarm is made anew");
+  }
+
+  private static boolean isTransferAlarm(AlarmEvaluator alarm, String partner) {
+    return alarm.name().endsWith("-transfer-" + partner);
   }
 
   /** How many objects failed five times. */

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param gateways the gateways in the studio
  * @param transfer how fast transfers are
  * @param refresh how long refreshes take
- * @param quietMetrics what SQS tells CloudWatch about a queue without messages
+ * @param metrics how SQS's metrics come to CloudWatch
  * @param delivery how events reach the run queue
  * @param setUp how the gateways come to be
  * @param objectEvents how events of objects reach the arrivals queues
@@ -28,7 +28,7 @@ public record StageSettings(
     List<GatewaySettings> gateways,
     TransferPace transfer,
     RefreshPace refresh,
-    QueueMetrics.WhenQuiet quietMetrics,
+    QueueMetrics.Publication metrics,
     Delivery delivery,
     SetUp setUp,
     ObjectEvents.Punctuality objectEvents,
@@ -88,7 +88,7 @@ public record StageSettings(
         new TransferPace(
             Duration.ofMinutes(1), 1000, 60, 3, 4, 20e6, 16_000_000, Duration.ofMinutes(12)),
         new RefreshPace(Duration.ofMinutes(2), Duration.ofSeconds(2)),
-        QueueMetrics.WhenQuiet.ZEROS,
+        QueueMetrics.Publication.punctual(QueueMetrics.WhenQuiet.ZEROS),
         Delivery.PLAIN,
         SetUp.DIRECT,
         ObjectEvents.Punctuality.AT_ONCE,
@@ -98,48 +98,48 @@ public record StageSettings(
   /** The same with other gateways. */
   public StageSettings with(List<GatewaySettings> others) {
     return new StageSettings(
-        others, transfer, refresh, quietMetrics, delivery, setUp, objectEvents, batches);
+        others, transfer, refresh, metrics, delivery, setUp, objectEvents, batches);
   }
 
   /** The same with another pace of transfers. */
   public StageSettings with(TransferPace pace) {
     return new StageSettings(
-        gateways, pace, refresh, quietMetrics, delivery, setUp, objectEvents, batches);
+        gateways, pace, refresh, metrics, delivery, setUp, objectEvents, batches);
   }
 
   /** The same with another pace of refreshes. */
   public StageSettings with(RefreshPace pace) {
     return new StageSettings(
-        gateways, transfer, pace, quietMetrics, delivery, setUp, objectEvents, batches);
+        gateways, transfer, pace, metrics, delivery, setUp, objectEvents, batches);
   }
 
-  /** The same with other metrics of quiet queues. */
-  public StageSettings with(QueueMetrics.WhenQuiet metrics) {
+  /** The same with metrics that come otherwise. */
+  public StageSettings with(QueueMetrics.Publication other) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, batches);
+        gateways, transfer, refresh, other, delivery, setUp, objectEvents, batches);
   }
 
   /** The same with another delivery of events. */
   public StageSettings with(Delivery other) {
     return new StageSettings(
-        gateways, transfer, refresh, quietMetrics, other, setUp, objectEvents, batches);
+        gateways, transfer, refresh, metrics, other, setUp, objectEvents, batches);
   }
 
   /** The same with gateways that come to be in another way. */
   public StageSettings with(SetUp other) {
     return new StageSettings(
-        gateways, transfer, refresh, quietMetrics, delivery, other, objectEvents, batches);
+        gateways, transfer, refresh, metrics, delivery, other, objectEvents, batches);
   }
 
   /** The same with events of objects that come in another way. */
   public StageSettings with(ObjectEvents.Punctuality punctuality) {
     return new StageSettings(
-        gateways, transfer, refresh, quietMetrics, delivery, setUp, punctuality, batches);
+        gateways, transfer, refresh, metrics, delivery, setUp, punctuality, batches);
   }
 
   /** The same with batches of arrivals that fare otherwise. */
   public StageSettings with(ArrivalBatches other) {
     return new StageSettings(
-        gateways, transfer, refresh, quietMetrics, delivery, setUp, objectEvents, other);
+        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, other);
   }
 }

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,55 @@ class AlarmEvaluatorTest {
     }
 
     assertThat(seen).as(name).hasToString(states);
+  }
+
+  @ParameterizedTest(name = "{1} quiet minutes beside {2} that may be late, seed {0}")
+  @CsvSource({"1, 5, 3", "2, 5, 3", "3, 5, 3", "4, 3, 3", "5, 3, 15"})
+  void aWindowThatHoldsWhatMayBeLateNeverEndsEarlyAndMissesNoMinute(
+      long seed, int quiet, int delay) {
+    AlarmEvaluator alarm = alarm(Alarms.onQueue(FILLED, 1, quiet + delay));
+    Random random = new Random(seed);
+    List<Boolean> busy = new ArrayList<>();
+    Map<Integer, List<Integer>> due = new HashMap<>();
+    int ends = 0;
+    for (int minute = 0; minute < 1000; minute++) {
+      busy.add(random.nextInt(12) == 0);
+      int visible = minute + random.nextInt(delay + 1);
+      due.computeIfAbsent(visible, m -> new ArrayList<>()).add(minute);
+      for (int late : due.getOrDefault(minute, List.of())) {
+        visible(START.plus(Duration.ofMinutes(late)), busy.get(late) ? 3 : 0);
+      }
+
+      Optional<AlarmStateChange> change = alarm.evaluate();
+
+      if (minute >= quiet + delay) {
+        if (change.filter(c -> c.to() == AlarmState.OK).isPresent()) {
+          ends++;
+          assertThat(busy.subList(minute - delay - quiet + 1, minute - delay + 1))
+              .as("the minutes before minute %d that nothing more can come of", minute)
+              .doesNotContain(true);
+        }
+        if (busy.get(minute - delay)) {
+          assertThat(alarm.state())
+              .as("minute %d, which is late at most", minute - delay)
+              .isEqualTo(AlarmState.ALARM);
+        }
+      }
+      minutesPass(1);
+    }
+    assertThat(ends).isGreaterThan(5);
+  }
+
+  @Test
+  void anAlarmThatIsMadeInTheMiddleOfATransferIsBusyFromTheFirst() {
+    AlarmEvaluator alarm = alarm(Alarms.onQueue(FILLED, 1, 8));
+    record('B');
+    alarm.evaluate();
+
+    AlarmStateChange change = alarm.madeAnew().evaluate().orElseThrow();
+
+    assertThat(change.from()).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+    assertThat(change.to()).isEqualTo(AlarmState.ALARM);
   }
 
   @Test
@@ -199,7 +251,11 @@ class AlarmEvaluatorTest {
   }
 
   private void visible(double value) {
-    history.record(metric("ApproximateNumberOfMessagesVisible"), clock.instant(), value);
+    visible(clock.instant(), value);
+  }
+
+  private void visible(Instant time, double value) {
+    history.record(metric("ApproximateNumberOfMessagesVisible"), time, value);
   }
 
   private static Metric metric(String name) {

@@ -103,8 +103,31 @@ class QueueMetricsTest {
     assertThat(points).containsExactly(OptionalDouble.of(3), none, OptionalDouble.of(1), none);
   }
 
+  @Test
+  void latePointIsSeenWhenItComesAndUnderItsOwnMinute() {
+    QueueMetrics metrics =
+        metrics(new QueueMetrics.Publication(QueueMetrics.WhenQuiet.ZEROS, List.of(2, 0, 0)));
+    Instant minute = clock.instant();
+    send(3);
+
+    List<OptionalDouble> seen = new ArrayList<>();
+    for (int later = 0; later < 3; later++) {
+      metrics.recordMinute();
+      seen.add(point("NumberOfMessagesSent", minute));
+      clock.advanceTo(clock.instant().plus(Duration.ofMinutes(1)));
+    }
+
+    assertThat(seen)
+        .containsExactly(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(3));
+    assertThat(point("NumberOfMessagesSent", minute.plus(Duration.ofMinutes(1)))).hasValue(0);
+  }
+
   private QueueMetrics metrics(QueueMetrics.WhenQuiet whenQuiet) {
-    return new QueueMetrics(queues, "transfer", url, whenQuiet, history, clock);
+    return metrics(QueueMetrics.Publication.punctual(whenQuiet));
+  }
+
+  private QueueMetrics metrics(QueueMetrics.Publication publication) {
+    return new QueueMetrics(queues, "transfer", url, publication, history, clock);
   }
 
   private void send(int messages) {
@@ -127,7 +150,11 @@ class QueueMetricsTest {
 
   /** The present minute's point. */
   private OptionalDouble point(String name) {
-    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    return point(name, clock.instant());
+  }
+
+  private OptionalDouble point(String name, Instant time) {
+    Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
     return history.statistic(
         new Metric("AWS/SQS", name, Map.of("QueueName", "transfer")),
         Statistic.MAXIMUM,

@@ -21,8 +21,9 @@ class EventBusTest {
          "source": ["aws.cloudwatch"],
          "detail": {
            "alarmName": [{"prefix": "landfall-"}],
-           "state": {"value": ["ALARM", "OK"]},
-           "previousState": {"value": ["ALARM", "OK"]}}},
+           "$or": [
+             {"state": {"value": ["ALARM"]}},
+             {"state": {"value": ["OK"]}, "previousState": {"value": ["ALARM"]}}]}},
        "State": "ENABLED",
        "Targets": [{"Id": "Target0", "Arn": "%s",
          "RetryPolicy": {"MaximumRetryAttempts": 5}}]}
@@ -32,11 +33,12 @@ class EventBusTest {
   private final List<String> sent = new ArrayList<>();
   private final EventBus bus = new EventBus((queue, body) -> sent.add(queue + " " + body));
 
-  @Test
-  void anEventReachesTheQueueOfARuleThatMatches() {
+  @ParameterizedTest
+  @CsvSource({"OK, ALARM", "INSUFFICIENT_DATA, ALARM", "ALARM, OK"})
+  void anEventReachesTheQueueOfARuleThatMatches(String from, String to) {
     bus.addRule("changes", json(CHANGES));
     bus.addRule("others", json(CHANGES.replace("landfall-", "other-")));
-    JsonNode event = change("landfall-studio-a", "OK", "ALARM");
+    JsonNode event = change("landfall-studio-a", from, to);
 
     assertThat(bus.put(event)).containsExactly("changes");
     assertThat(sent).containsExactly(QUEUE + " " + event);
