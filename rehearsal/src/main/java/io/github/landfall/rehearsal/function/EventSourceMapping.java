@@ -36,6 +36,16 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class EventSourceMapping {
 
+  /**
+   * The operations of SQS that Lambda calls with the function's role.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions">Setting
+   *     up execution role permissions</a>
+   */
+  public static final List<String> OPERATIONS =
+      List.of("DeleteMessage", "GetQueueAttributes", "ReceiveMessage");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The most messages that one receive gives. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import io.github.landfall.rehearsal.clock.SharedClock;
 import io.github.landfall.rehearsal.clock.VirtualClock;
+import io.github.landfall.rehearsal.permissions.CallRecorder;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -70,6 +71,7 @@ public final class FunctionProcess implements AutoCloseable {
    * @param endpoints where the function's clients go, by the last part of the variable's name, for
    *     example {@code DYNAMODB} or {@code STORAGE_GATEWAY}
    * @param clock the time that the function sees, if it asks for an {@code InstantSource} service
+   * @param calls the file that the function's AWS calls are added to
    * @param log gets each line that the function prints, on another thread
    * @throws IOException if the package cannot be read or the JVM cannot start
    */
@@ -77,6 +79,7 @@ public final class FunctionProcess implements AutoCloseable {
       FunctionDefinition function,
       Map<String, URI> endpoints,
       VirtualClock clock,
+      Path calls,
       Consumer<String> log)
       throws IOException {
     Path directory = Files.createTempDirectory("landfall-function");
@@ -84,8 +87,9 @@ public final class FunctionProcess implements AutoCloseable {
     try {
       Path taskRoot = Files.createDirectory(directory.resolve("task"));
       TaskRoot.fill(function.code(), taskRoot);
+      CallRecorder.writeClassPathEntry(taskRoot);
       ProcessBuilder child =
-          new ProcessBuilder(command(function, directory, clock))
+          new ProcessBuilder(command(function, directory, clock, calls))
               .directory(taskRoot.toFile())
               .redirectErrorStream(true);
       child.environment().clear();
@@ -159,7 +163,8 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   private static List<String> command(
-      FunctionDefinition function, Path directory, VirtualClock clock) throws IOException {
+      FunctionDefinition function, Path directory, VirtualClock clock, Path calls)
+      throws IOException {
     Path sharedClock = directory.resolve("clock");
     SharedClock.writeClassPathEntry(sharedClock);
     List<String> command = new ArrayList<>();
@@ -179,6 +184,7 @@ public final class FunctionProcess implements AutoCloseable {
             // No AWS profile of this machine's user.
             "-Duser.home=" + directory,
             "-D" + SharedClock.FILE_PROPERTY + "=" + clock.file().toAbsolutePath(),
+            "-D" + CallRecorder.FILE_PROPERTY + "=" + calls.toAbsolutePath(),
             // The runtime would leave its library in /tmp.
             "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
                 + nativeLibrary(directory),

@@ -59,6 +59,12 @@ public record Performance(Scenario scenario, Stage.Options options) {
           new Result(
               "the functions log no other error",
               errors.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", errors))));
+      List<String> refused =
+          stage.roles().values().stream().flatMap(role -> role.refused().stream()).toList();
+      results.add(
+          new Result(
+              "the functions' roles allow each call that they made",
+              refused.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", refused))));
       afterwards.with(stage);
       return new Outcome(results, stage.summaries());
     }

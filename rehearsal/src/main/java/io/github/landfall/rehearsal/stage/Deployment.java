@@ -11,6 +11,8 @@ import io.github.landfall.rehearsal.events.QueueSender;
 import io.github.landfall.rehearsal.events.Schedules;
 import io.github.landfall.rehearsal.function.FunctionDefinition;
 import io.github.landfall.rehearsal.notices.TopicService;
+import io.github.landfall.rehearsal.permissions.RequiredAccess;
+import io.github.landfall.rehearsal.permissions.RolePolicy;
 import io.github.landfall.rehearsal.server.QueueSettings;
 import io.github.landfall.rehearsal.template.SynthesizedTemplate;
 import io.github.landfall.rehearsal.template.SynthesizedTemplate.Resource;
@@ -213,6 +215,22 @@ final class Deployment {
    */
   FunctionDefinition function(String handler) throws IOException {
     return FunctionDefinition.of(template, functionResource(handler));
+  }
+
+  /** What the role of a function allows. */
+  RolePolicy role(String handler) {
+    return RolePolicy.of(template, functionResource(handler));
+  }
+
+  /** Which permissions the functions' calls need. */
+  RequiredAccess requiredAccess() {
+    Map<String, String> topicKeys = new LinkedHashMap<>();
+    for (Resource topic : template.resources("AWS::SNS::Topic")) {
+      topicKeys.put(
+          template.arn(topic.logicalId()), topic.properties().required("KmsMasterKeyId").asText());
+    }
+    return new RequiredAccess(
+        template.arn(functionResource(Functions.REFRESH).logicalId()), topicKeys);
   }
 
   private Resource functionResource(String handler) {

@@ -6,11 +6,15 @@ import io.github.landfall.rehearsal.function.EventSourceMapping;
 import io.github.landfall.rehearsal.function.FunctionDefinition;
 import io.github.landfall.rehearsal.function.FunctionProcess;
 import io.github.landfall.rehearsal.function.LambdaFunction;
+import io.github.landfall.rehearsal.permissions.RecordedCall;
+import io.github.landfall.rehearsal.permissions.RoleUse;
 import io.github.landfall.rehearsal.server.ObjectChange;
 import io.github.landfall.rehearsal.stage.StageSettings.ArrivalBatches;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,7 +42,11 @@ final class Functions implements AutoCloseable {
 
   static final String ARRIVALS = "ArrivalsHandler";
 
+  private static final List<String> HANDLERS = List.of(ARRIVALS, REFRESH);
+
   private final Closing closing = new Closing();
+  private final Deployment deployment;
+  private final Path calls;
   private final List<EventSourceMapping> mappings = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
   private final CallListener listener;
@@ -58,15 +66,22 @@ final class Functions implements AutoCloseable {
       ArrivalBatches batches,
       CallListener listener)
       throws IOException {
+    this.deployment = deployment;
     this.listener = listener;
     try {
-      for (String handler : List.of(ARRIVALS, REFRESH)) {
+      calls = closing.add(new TemporaryDirectory()).path();
+      for (String handler : HANDLERS) {
         FunctionDefinition definition = deployment.function(handler);
         LambdaFunction function =
             closing.add(
                 new LambdaFunction(
                     () ->
-                        FunctionProcess.start(definition, endpoints, servers.clock(), this::log)));
+                        FunctionProcess.start(
+                            definition,
+                            endpoints,
+                            servers.clock(),
+                            calls.resolve(handler),
+                            this::log)));
         for (JsonNode properties : deployment.eventSourceMappings(definition)) {
           EventSourceMapping mapping =
               new EventSourceMapping(
@@ -132,6 +147,31 @@ final class Functions implements AutoCloseable {
       called |= mapping.poll() > 0;
     }
     return called;
+  }
+
+  /** What each function made of its role until now, by the handler's class without its package. */
+  Map<String, RoleUse> roles() throws IOException {
+    Map<String, RoleUse> roles = new LinkedHashMap<>();
+    for (String handler : HANDLERS) {
+      List<RecordedCall> made = new ArrayList<>(RecordedCall.read(calls.resolve(handler)));
+      made.addAll(polls(handler));
+      roles.put(
+          handler,
+          RoleUse.of(handler, deployment.role(handler), deployment.requiredAccess(), made));
+    }
+    return roles;
+  }
+
+  /** What Lambda calls with the function's role to fetch its events. */
+  private List<RecordedCall> polls(String handler) throws IOException {
+    List<RecordedCall> polls = new ArrayList<>();
+    for (JsonNode mapping : deployment.eventSourceMappings(deployment.function(handler))) {
+      String queue = deployment.urlOf(mapping.required("EventSourceArn").asText());
+      for (String operation : EventSourceMapping.OPERATIONS) {
+        polls.add(new RecordedCall("Sqs", operation, Map.of("QueueUrl", List.of(queue))));
+      }
+    }
+    return polls;
   }
 
   /** What the functions said of errors since the last call, oldest first. */

@@ -18,6 +18,7 @@ import io.github.landfall.rehearsal.gateway.ServiceCall;
 import io.github.landfall.rehearsal.gateway.StorageGatewayService;
 import io.github.landfall.rehearsal.notices.Notice;
 import io.github.landfall.rehearsal.notices.TopicService;
+import io.github.landfall.rehearsal.permissions.RoleUse;
 import io.github.landfall.rehearsal.server.EmbeddedClients;
 import io.github.landfall.rehearsal.server.QueueServer;
 import io.github.landfall.rehearsal.timeline.Entry;
@@ -418,6 +419,15 @@ public final class Stage implements AutoCloseable {
   /** What the functions said of errors since the last call, oldest first. */
   public List<String> takeFunctionErrors() {
     return functions.takeErrors();
+  }
+
+  /**
+   * What each function made of its role until now, by the handler's class without its package.
+   *
+   * @throws IOException if what they called can't be read
+   */
+  public Map<String, RoleUse> roles() throws IOException {
+    return functions.roles();
   }
 
   @Override

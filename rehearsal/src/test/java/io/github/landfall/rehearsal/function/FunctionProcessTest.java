@@ -171,6 +171,7 @@ class FunctionProcessTest {
         definition(handler),
         Map.of("STORAGE_GATEWAY", URI.create("http://127.0.0.1:1")),
         clock,
+        directory.resolve("calls"),
         LOG::add);
   }
 

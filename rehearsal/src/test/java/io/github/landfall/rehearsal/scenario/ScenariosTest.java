@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,6 +29,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ScenariosTest {
 
+  /** What the roles allow and no scenario needs, with the reason. */
+  private static final Map<String, String> UNSEEN =
+      Map.of(
+          "ArrivalsHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log",
+          "ArrivalsHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log",
+          "RefreshHandler RefreshShares storagegateway:DescribeNFSFileShares",
+              "the rehearsal's gateways share by SMB alone",
+          "RefreshHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log",
+          "RefreshHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log");
+
+  private static final Set<String> PLAYED = ConcurrentHashMap.newKeySet();
+  private static final Set<String> GRANTED = ConcurrentHashMap.newKeySet();
+  private static final Set<String> USED = ConcurrentHashMap.newKeySet();
+
+  /** A permission that no night needs is one too many, or a scenario is missing. */
+  @AfterAll
+  static void rolesAllowNothingThatNoScenarioNeeds() {
+    // Somebody may have run a single test.
+    if (PLAYED.size() == Scenarios.ALL.size()) {
+      Set<String> unused = new TreeSet<>(GRANTED);
+      unused.removeAll(USED);
+      assertThat(unused)
+          .as("what the roles allow and no scenario needs")
+          .containsExactlyInAnyOrderElementsOf(UNSEEN.keySet());
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void nightGoesAsExpected(Scenario scenario) throws IOException {
@@ -34,8 +66,8 @@ class ScenariosTest {
     assertThat(results.stream().filter(result -> result.failure().isPresent()))
         .as(() -> scenario.name() + ": what did not hold, after\n" + lines(timeline))
         .isEmpty();
-    // The last one is the performance's own.
-    assertThat(results).as("the scenario's expectations").hasSizeGreaterThan(1);
+    // The last two are the performance's own.
+    assertThat(results).as("the scenario's expectations").hasSizeGreaterThan(2);
   }
 
   static Stream<Named<Scenario>> scenarios() {
@@ -63,7 +95,20 @@ class ScenariosTest {
 
   private static List<Result> play(Scenario scenario, Consumer<Entry> reader) throws IOException {
     Stage.Options options = new Stage.Options(Path.of(".."), false, Duration.ZERO, new Ending());
-    return new Performance(scenario, options).play(reader, stage -> {}).results();
+    return new Performance(scenario, options)
+        .play(reader, stage -> keepRoles(scenario, stage))
+        .results();
+  }
+
+  private static void keepRoles(Scenario scenario, Stage stage) throws IOException {
+    PLAYED.add(scenario.name());
+    stage
+        .roles()
+        .forEach(
+            (function, role) -> {
+              role.granted().forEach(grant -> GRANTED.add(function + " " + grant));
+              role.used().forEach(grant -> USED.add(function + " " + grant));
+            });
   }
 
   private static String lines(List<Entry> timeline) {
