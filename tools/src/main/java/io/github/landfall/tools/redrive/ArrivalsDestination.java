@@ -1,6 +1,5 @@
 package io.github.landfall.tools.redrive;
 
-import io.github.landfall.arrivals.Arrival;
 import io.github.landfall.arrivals.ObjectEventReader;
 import io.github.landfall.arrivals.UnreadableEventException;
 import java.util.List;
@@ -53,8 +52,8 @@ public final class ArrivalsDestination implements Destination {
   private String partner(Message message) throws UnknownException {
     Set<String> folders = new TreeSet<>();
     try {
-      for (Arrival arrival : reader.read(message.body())) {
-        folders.add(arrival.key().replaceFirst("/.*", ""));
+      for (ObjectEventReader.Told told : reader.read(message.body())) {
+        folders.add(told.arrival().key().replaceFirst("/.*", ""));
       }
     } catch (UnreadableEventException e) {
       throw new UnknownException("somebody put it there, and it can't be read: " + e.getMessage());
