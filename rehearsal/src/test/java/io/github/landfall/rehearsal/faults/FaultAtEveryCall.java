@@ -43,12 +43,17 @@ class FaultAtEveryCall {
       return List.of();
     }
     long began = System.nanoTime();
-    List<String> broken = nights.broken(plans);
+    List<String> broken = nights.broken(plans, FaultAtEveryCall::printBroken);
     print(
         "%-18s %3d nights, %d of them not as they must be (%d s)",
         fault, plans.size(), broken.size(), (System.nanoTime() - began) / 1_000_000_000);
-    broken.forEach(line -> print("  %s", line));
     return broken;
+  }
+
+  private static void printBroken(String line) {
+    if (!line.isEmpty()) {
+      print("  %s", line);
+    }
   }
 
   private static void print(String format, Object... values) {

@@ -59,6 +59,6 @@ class FaultSampleTest {
       Fault fault, String service, String operation, int which) throws Exception {
     AwsCall call = nights.call(service, operation, which);
 
-    assertThat(nights.broken(List.of(new FaultPlan(fault, call.number())))).isEmpty();
+    assertThat(nights.broken(List.of(new FaultPlan(fault, call.number())), line -> {})).isEmpty();
   }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
@@ -177,8 +178,8 @@ final class SmallNight implements AutoCloseable {
   }
 
   /** Where the reports of the runs lie, and the list of runs. */
-  private static TreeSet<String> reports(Stage stage) {
-    TreeSet<String> keys = new TreeSet<>();
+  private static SortedSet<String> reports(Stage stage) {
+    SortedSet<String> keys = new TreeSet<>();
     for (Run run : stage.runs(PARTNER)) {
       Delivery delivery = run.delivery();
       if (delivery != null && delivery.report() != null) {
@@ -190,8 +191,8 @@ final class SmallNight implements AutoCloseable {
     return keys;
   }
 
-  private static TreeSet<String> keys(Stage stage, String prefix) {
-    TreeSet<String> keys = new TreeSet<>();
+  private static SortedSet<String> keys(Stage stage, String prefix) {
+    SortedSet<String> keys = new TreeSet<>();
     stage
         .s3()
         .listObjectsV2Paginator(list -> list.bucket(stage.landingBucket()).prefix(prefix))
