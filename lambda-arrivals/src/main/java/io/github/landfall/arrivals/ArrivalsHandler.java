@@ -82,11 +82,17 @@ public final class ArrivalsHandler implements RequestHandler<SQSEvent, SQSBatchR
     return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
   }
 
-  /** What a message tells of the partner's folder; nothing else should be in its queue. */
+  /**
+   * What a message tells of the partner's folder in the landing bucket; nothing else should be in
+   * its queue. But a bucket that an earlier deployment has left keeps its notifications.
+   */
   private List<Arrival> own(String partner, SQSMessage message) throws UnreadableEventException {
     List<Arrival> own = new ArrayList<>(1);
-    for (Arrival arrival : reader.read(message.getBody())) {
-      if (arrival.key().startsWith(partner + "/")) {
+    for (ObjectEventReader.Told told : reader.read(message.getBody())) {
+      Arrival arrival = told.arrival();
+      if (!told.bucket().equals(settings.landingBucket())) {
+        log.otherBucket(partner, message.getMessageId(), told.bucket(), settings.landingBucket());
+      } else if (arrival.key().startsWith(partner + "/")) {
         own.add(arrival);
       } else {
         log.foreign(partner, message.getMessageId(), arrival.key());

@@ -62,6 +62,15 @@ final class ArrivalsLog {
             .put("key", key));
   }
 
+  /** An event of a bucket that is not the landing bucket. */
+  void otherBucket(String partner, String messageId, String bucket, String landingBucket) {
+    out.println(
+        line("WARN", "an event of another bucket than '%s' was dropped".formatted(landingBucket))
+            .put("partner", partner)
+            .put("messageId", messageId)
+            .put("bucket", bucket));
+  }
+
   private static ObjectNode line(String level, String message) {
     return JSON.createObjectNode().put("level", level).put("message", message);
   }

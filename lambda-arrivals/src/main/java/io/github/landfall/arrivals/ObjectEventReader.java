@@ -29,13 +29,21 @@ public final class ObjectEventReader {
   private static final String TEST = "s3:TestEvent";
 
   /**
+   * What an event tells.
+   *
+   * @param bucket the name of the object's bucket
+   * @param arrival what came or went there
+   */
+  public record Told(String bucket, Arrival arrival) {}
+
+  /**
    * Reads a message.
    *
    * @param body the message's body
    * @return what came or went; empty for the event with which S3 tries a new queue
    * @throws UnreadableEventException if it is anything else; its message says what
    */
-  public List<Arrival> read(String body) throws UnreadableEventException {
+  public List<Told> read(String body) throws UnreadableEventException {
     if (body == null) {
       throw new UnreadableEventException("there is no body; expected S3's event as JSON");
     }
@@ -49,10 +57,9 @@ public final class ObjectEventReader {
     }
   }
 
-  private static List<Arrival> message(JsonParser json)
-      throws IOException, UnreadableEventException {
+  private static List<Told> message(JsonParser json) throws IOException, UnreadableEventException {
     expect(json.nextToken(), JsonToken.START_OBJECT, "the body");
-    List<Arrival> arrivals = null;
+    List<Told> told = null;
     String event = null;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
@@ -60,14 +67,14 @@ public final class ObjectEventReader {
       switch (name) {
         case "Records" -> {
           expect(value, JsonToken.START_ARRAY, name);
-          arrivals = records(json);
+          told = records(json);
         }
         case "Event" -> event = text(json);
         default -> json.skipChildren();
       }
     }
-    if (arrivals != null) {
-      return arrivals;
+    if (told != null) {
+      return told;
     }
     if (TEST.equals(event)) {
       return List.of();
@@ -77,18 +84,18 @@ public final class ObjectEventReader {
             .formatted(quoted(event), TEST));
   }
 
-  private static List<Arrival> records(JsonParser json)
-      throws IOException, UnreadableEventException {
-    List<Arrival> arrivals = new ArrayList<>(1);
+  private static List<Told> records(JsonParser json) throws IOException, UnreadableEventException {
+    List<Told> told = new ArrayList<>(1);
     for (JsonToken token = json.nextToken();
         token != JsonToken.END_ARRAY;
         token = json.nextToken()) {
       expect(token, JsonToken.START_OBJECT, "a record");
       ObjectEvent event = new ObjectEvent();
       event.read(json);
-      arrivals.add(event.arrival());
+      Arrival arrival = event.arrival();
+      told.add(new Told(event.bucket(), arrival));
     }
-    return arrivals;
+    return told;
   }
 
   private static void expect(JsonToken found, JsonToken expected, String what)
@@ -114,6 +121,7 @@ public final class ObjectEventReader {
 
     private String name;
     private String time;
+    private String bucket;
     private String key;
     private long size = -1;
     // Documented for puts and deletes; an event without one is told apart by key and kind.
@@ -138,12 +146,26 @@ public final class ObjectEventReader {
         return;
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
-        boolean object = json.currentName().equals("object");
-        if (json.nextToken() == JsonToken.START_OBJECT && object) {
+        String member = json.currentName();
+        JsonToken value = json.nextToken();
+        if (value == JsonToken.START_OBJECT && member.equals("object")) {
           readObject(json);
+        } else if (value == JsonToken.START_OBJECT && member.equals("bucket")) {
+          readBucket(json);
         } else {
           json.skipChildren();
         }
+      }
+    }
+
+    private void readBucket(JsonParser json) throws IOException {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean bucketName = json.currentName().equals("name");
+        json.nextToken();
+        if (bucketName) {
+          bucket = json.getValueAsString();
+        }
+        json.skipChildren();
       }
     }
 
@@ -159,6 +181,14 @@ public final class ObjectEventReader {
         }
         json.skipChildren();
       }
+    }
+
+    String bucket() throws UnreadableEventException {
+      if (bucket == null) {
+        throw new UnreadableEventException(
+            "s3.bucket.name is missing; expected the name of the object's bucket");
+      }
+      return bucket;
     }
 
     Arrival arrival() throws UnreadableEventException {

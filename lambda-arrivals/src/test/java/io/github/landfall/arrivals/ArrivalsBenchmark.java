@@ -70,7 +70,7 @@ class ArrivalsBenchmark {
     List<PartName> parts = new ArrayList<>();
     ArrivalsHandler handler =
         new ArrivalsHandler(
-            new ArrivalsSettings("landing", "Landfall-arrivals-"),
+            new ArrivalsSettings("studio-landing", "Landfall-arrivals-"),
             part -> parts.add(part.name()),
             new ArrivalsLog(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));

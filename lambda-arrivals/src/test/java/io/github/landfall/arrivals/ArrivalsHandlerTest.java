@@ -36,8 +36,8 @@ class ArrivalsHandlerTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final ArrivalsHandler handler =
       new ArrivalsHandler(
-          new ArrivalsSettings("landing", "Landfall-arrivals-"),
-          new S3ArrivalParts(s3, "landing"),
+          new ArrivalsSettings("studio-landing", "Landfall-arrivals-"),
+          new S3ArrivalParts(s3, "studio-landing"),
           new ArrivalsLog(new PrintStream(logged, true, StandardCharsets.UTF_8)));
 
   @Test
@@ -55,7 +55,8 @@ class ArrivalsHandlerTest {
     expected.add("northlight/old.mov");
     assertThat(s3.objects).hasSize(1);
     assertThat(arrivals()).extracting(Arrival::key).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(s3.objects.keySet()).allMatch(key -> key.startsWith("landing/_landfall/_arrivals/"));
+    assertThat(s3.objects.keySet())
+        .allMatch(key -> key.startsWith("studio-landing/_landfall/_arrivals/"));
   }
 
   @Test
@@ -71,7 +72,7 @@ class ArrivalsHandlerTest {
     assertThat(line.path("objects").asLong()).isEqualTo(2);
     assertThat(line.path("bytes").asLong()).isEqualTo(30);
     assertThat(line.path("removed").asLong()).isEqualTo(1);
-    assertThat(s3.objects).containsOnlyKeys("landing/" + line.path("part").asText());
+    assertThat(s3.objects).containsOnlyKeys("studio-landing/" + line.path("part").asText());
   }
 
   @Test
@@ -108,7 +109,9 @@ class ArrivalsHandlerTest {
                     message(3, S3Events.created("northlight/b", 1, "2")))))
         .isEmpty();
     assertThat(s3.objects.keySet())
-        .map(key -> PartName.parse(key.substring("landing/".length())).orElseThrow().partner())
+        .map(
+            key ->
+                PartName.parse(key.substring("studio-landing/".length())).orElseThrow().partner())
         .containsExactly("harbour-vfx", "northlight");
     assertThat(arrivals()).hasSize(3);
   }
@@ -167,6 +170,21 @@ class ArrivalsHandlerTest {
         .isEmpty();
     assertThat(arrivals()).extracting(Arrival::key).containsExactly("northlight/a");
     assertThat(log()).contains("\"level\":\"WARN\"", "northlight-2/a", "m1");
+  }
+
+  @Test
+  void eventOfAnotherBucketIsDroppedWithAWarningAndNeverComesAgain() throws Exception {
+    String left = S3Events.created("northlight/a", 1, "1").replace("studio-landing", "old-landing");
+    assertThat(
+            invoke(List.of(message(1, left), message(2, S3Events.created("northlight/b", 1, "1")))))
+        .isEmpty();
+    assertThat(arrivals()).extracting(Arrival::key).containsExactly("northlight/b");
+    assertThat(log())
+        .contains(
+            "\"level\":\"WARN\"",
+            "an event of another bucket than 'studio-landing' was dropped",
+            "\"bucket\":\"old-landing\"",
+            "\"messageId\":\"m1\"");
   }
 
   @Test

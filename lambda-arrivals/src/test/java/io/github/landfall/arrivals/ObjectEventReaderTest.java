@@ -18,12 +18,14 @@ class ObjectEventReaderTest {
   void createdObjectArrives() throws UnreadableEventException {
     assertThat(reader.read(S3Events.created("northlight/day1/a.exr", 5_000_000_000_000L, "0055")))
         .containsExactly(
-            new Arrival(
-                Arrival.Kind.CREATED,
-                Instant.parse("2026-11-23T16:05:01.123Z"),
-                5_000_000_000_000L,
-                "0055",
-                "northlight/day1/a.exr"));
+            new ObjectEventReader.Told(
+                "studio-landing",
+                new Arrival(
+                    Arrival.Kind.CREATED,
+                    Instant.parse("2026-11-23T16:05:01.123Z"),
+                    5_000_000_000_000L,
+                    "0055",
+                    "northlight/day1/a.exr")));
   }
 
   @ParameterizedTest
@@ -40,7 +42,7 @@ class ObjectEventReaderTest {
   void everyWayToComeOrGoIsKnown(String name, Arrival.Kind kind, long bytes)
       throws UnreadableEventException {
     assertThat(reader.read(S3Events.event(name, "northlight/a", "\"size\":7,", "1")))
-        .extracting(Arrival::kind, Arrival::bytes)
+        .extracting(told -> told.arrival().kind(), told -> told.arrival().bytes())
         .containsExactly(org.assertj.core.groups.Tuple.tuple(kind, bytes));
   }
 
@@ -49,7 +51,7 @@ class ObjectEventReaderTest {
   void everyKeyIsReadAsItWasWritten(String key) throws UnreadableEventException {
     assertThat(key.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(1024);
     assertThat(reader.read(S3Events.created(key, 1, "1")))
-        .extracting(Arrival::key)
+        .extracting(told -> told.arrival().key())
         .containsExactly(key);
   }
 
@@ -60,7 +62,7 @@ class ObjectEventReaderTest {
     String both =
         one.substring(0, one.length() - 2) + "," + two.substring("{\"Records\":[".length());
     assertThat(reader.read(both))
-        .extracting(Arrival::key)
+        .extracting(told -> told.arrival().key())
         .containsExactly("northlight/a", "northlight/b");
   }
 
@@ -99,6 +101,7 @@ class ObjectEventReaderTest {
         "{\"Records\":[{\"eventName\":\"ObjectRemoved:Delete\",\"eventTime\":\"noon\"}]}|eventTime is 'noon'; expected a time such as",
         "{\"Records\":[{\"eventName\":\"ObjectRemoved:Delete\",\"eventTime\":\"2026-11-23T16:05:01Z\"}]}|s3.object.key is missing",
         "{\"Records\":[{\"eventName\":\"ObjectRemoved:Delete\",\"eventTime\":\"2026-11-23T16:05:01Z\",\"s3\":{\"object\":{\"key\":\"a%zz\"}}}]}|s3.object.key is 'a%zz'; expected a key that is encoded",
+        "{\"Records\":[{\"eventName\":\"ObjectRemoved:Delete\",\"eventTime\":\"2026-11-23T16:05:01Z\",\"s3\":{\"object\":{\"key\":\"a\"}}}]}|s3.bucket.name is missing; expected the name",
         "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":5}]}|s3.object.size is missing or no number",
         "{\"Records\":[{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"object\":{\"size\":\"big\"}}}]}|s3.object.size is missing or no number",
       })

@@ -96,8 +96,10 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 settings.timeZone(),
                 settings.language()),
             new StorageGateways(
-                clients.client(StorageGatewayClient::builder), settings.fileShares()),
-            new SnsNotices(clients.client(SnsClient::builder), settings, clock),
+                clients.client(StorageGatewayClient::builder),
+                clients.clientOfOneAttempt(StorageGatewayClient::builder),
+                settings.fileShares()),
+            new SnsNotices(clients.clientOfOneAttempt(SnsClient::builder), settings, clock),
             log,
             clock,
             settings.refreshDeadline(),

@@ -224,6 +224,124 @@ class RunEventsTest {
   }
 
   @Test
+  void deletedShareIsDroppedFromTheRunAndThePeopleOfTheOtherHearInMinutes() throws Exception {
+    FileShare old = new FileShare("share-old", "gateway-old", "landing", "");
+    FileShare other = new FileShare("share-new", "gateway-new", "landing", "");
+    studio.lookup = new Lookup(List.of(old, other), List.of());
+    studio.faults.put("share-old", "The specified file share was not found.");
+    studio.now = ALARMED.plusSeconds(620);
+    events.handle(OK, LEASE);
+    studio.lookup = new Lookup(List.of(other), List.of());
+
+    for (int minutes = 0; minutes < 10; minutes++) {
+      studio.pass(Duration.ofMinutes(1));
+      completeWhatRuns();
+      events.handle(OK, LEASE);
+    }
+
+    assertThat(studio.refreshed).containsExactly("share-new [/]", "share-new [aurora]");
+    assertThat(studio.published)
+        .endsWith("drive-ready to producers")
+        .noneMatch(notice -> notice.startsWith("refresh-not-confirmed"));
+    assertThat(recorded().sharesOrNone()).containsExactly(new PartnerShare("share-new", ""));
+    assertThat(logged().lines().filter(line -> line.contains("\"refused: ")))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("\"level\":\"WARN\""));
+  }
+
+  @Test
+  void runWhoseLastShareIsDeletedIsToldAsOneThatNoShareShows() throws Exception {
+    studio.faults.put("share-1", "The specified file share was not found.");
+    events.handle(OK, LEASE);
+    studio.lookup = new Lookup(List.of(), List.of());
+    for (int minutes = 0; minutes < 3; minutes++) {
+      studio.pass(Duration.ofMinutes(1));
+      events.handle(OK, LEASE);
+    }
+    assertThat(studio.published).endsWith("no-file-share to operations");
+    assertThat(events.handle(OK, LEASE)).isEmpty();
+  }
+
+  @Test
+  void shareThatIsDeletedWhileItsRefreshRunsIsDroppedAfterAnHour() throws Exception {
+    FileShare old = new FileShare("share-old", "gateway-1", "landing", "aurora/");
+    FileShare other = new FileShare("share-new", "gateway-2", "landing", "aurora/");
+    studio.lookup = new Lookup(List.of(old, other), List.of());
+    events.handle(OK, LEASE);
+    events.handle(complete("id-2"), LEASE);
+    studio.lookup = new Lookup(List.of(other), List.of());
+    studio.pass(Duration.ofMinutes(59));
+    assertThat(events.handle(OK, LEASE)).isPresent();
+    studio.pass(Duration.ofMinutes(1));
+    assertThat(events.handle(OK, LEASE)).isEmpty();
+    assertThat(studio.published).endsWith("drive-ready to producers");
+    RunName next = new RunName("borealis", ALARMED, false);
+    assertThat(studio.store.reserve("gateway-1", next, studio.now, studio.now))
+        .as("the gateway is free")
+        .isTrue();
+  }
+
+  @Test
+  void shareOfAGatewayThatCanNotDescribeItIsNotTakenForDeleted() throws Exception {
+    events.handle(OK, LEASE);
+    studio.lookup = new Lookup(List.of(), List.of("gateway-1"));
+    studio.pass(Duration.ofHours(5));
+    assertThat(events.handle(OK, LEASE)).isPresent();
+    assertThat(recorded().sharesOrNone()).hasSize(1);
+    studio.lookupFailure = new IllegalStateException("Storage Gateway is down");
+    studio.pass(Duration.ofMinutes(30));
+    assertThat(events.handle(OK, LEASE)).isPresent();
+
+    studio.pass(Duration.ofHours(3));
+    events.handle(OK, LEASE);
+    events.handle(complete("id-1"), LEASE);
+    assertThat(studio.published).as("late, but true").endsWith("drive-ready to producers");
+  }
+
+  @Test
+  void folderThatTheGatewayRefusesIsMadeUpForByThePartnersWholeFolder() throws Exception {
+    studio.delivery = LISTED;
+    studio.lookup =
+        new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "")), List.of());
+    studio.faults.put("aurora/shots/sc010", "The folder aurora/shots/sc010 is not valid.");
+    for (int minutes = 0; minutes < 12; minutes++) {
+      events.handle(OK, LEASE);
+      studio.pass(Duration.ofMinutes(1));
+      completeWhatRuns();
+    }
+    assertThat(studio.refreshed)
+        .containsExactly("share-1 [/, _landfall, _landfall/aurora]", "share-1 [aurora]");
+    assertThat(studio.published).endsWith("drive-ready to producers");
+    assertThat(logged().lines().filter(line -> line.contains("is not valid")))
+        .hasSize(4)
+        .allMatch(line -> line.contains("\"level\":\"WARN\""))
+        .last()
+        .asString()
+        .contains("the partner's whole folder is refreshed instead");
+  }
+
+  @Test
+  void shareThatRefusesEverythingHoldsUpNoOtherOfItsGatewayAndIsToldInAwsWords() throws Exception {
+    studio.lookup =
+        new Lookup(
+            List.of(
+                new FileShare("share-1", "gateway-1", "landing", "aurora/"),
+                new FileShare("share-2", "gateway-1", "landing", "aurora/")),
+            List.of());
+    studio.faults.put("share-1", "no");
+    for (int minutes = 0; minutes < 10; minutes++) {
+      events.handle(OK, LEASE);
+      studio.pass(Duration.ofMinutes(1));
+      completeWhatRuns();
+    }
+    assertThat(studio.refreshed).containsExactly("share-2 [/]");
+    studio.pass(Duration.ofHours(6));
+    events.handle(OK, LEASE);
+    assertThat(studio.published).endsWith("refresh-not-confirmed to operations");
+    assertThat(recorded().refreshes().get(0).said()).isEqualTo("no");
+  }
+
+  @Test
   void lostCompletionHoldsUpOtherPartnersForAnHourAtMost() throws Exception {
     events.handle(OK, LEASE);
     RunName other = new RunName("borealis", ALARMED, false);
@@ -376,6 +494,22 @@ class RunEventsTest {
     events.handle(OK, LEASE);
     assertThat(studio.published).endsWith("transfer-ended to producers");
     assertThat(recorded().delivery().known()).isEqualTo(Delivery.Known.NOTHING);
+  }
+
+  @Test
+  void collectionWhoseRecordAnOutageKeptBackIsToldWithItsFiguresAfterTheOutage() throws Exception {
+    RuntimeException outage = new IllegalStateException("DynamoDB is down");
+    studio.whileCollecting = () -> studio.store.failSavesWith(outage);
+    assertThatThrownBy(() -> events.handle(OK, LEASE)).isSameAs(outage);
+    studio.whileCollecting = () -> {};
+    studio.pass(Duration.ofMinutes(70));
+    assertThatThrownBy(() -> events.handle(OK, LEASE)).isSameAs(outage);
+
+    studio.store.failSavesWith(null);
+    studio.pass(Duration.ofMinutes(5));
+    events.handle(OK, LEASE);
+    assertThat(studio.published).endsWith("transfer-ended to producers");
+    assertThat(recorded().delivery()).isEqualTo(StubStudio.COUNTED);
   }
 
   @Test
@@ -548,6 +682,14 @@ class RunEventsTest {
       }
     } finally {
       lambda.shutdownNow();
+    }
+  }
+
+  private void completeWhatRuns() throws Exception {
+    List<String> running = List.copyOf(studio.ids);
+    studio.ids.removeAll(running);
+    for (String id : running) {
+      events.handle(new RefreshComplete(id, studio.now), LEASE);
     }
   }
 

@@ -7,7 +7,6 @@ import io.github.landfall.refresh.run.InMemoryRunStore;
 import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunProgress;
-import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.refresh.run.RunStore.RunName;
 import io.github.landfall.refresh.run.Step;
 import io.github.landfall.refresh.run.TransferState;
@@ -43,7 +42,11 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   final List<String> refreshed = Collections.synchronizedList(new ArrayList<>());
   final List<String> ids = Collections.synchronizedList(new ArrayList<>());
   final Map<String, String> refusals = new HashMap<>();
-  final RunStore store = new InMemoryRunStore();
+
+  /** What AWS says to a call for its own sake, by its share or one of its folders. */
+  final Map<String, String> faults = new HashMap<>();
+
+  final InMemoryRunStore store = new InMemoryRunStore();
   final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   final List<String> collected = Collections.synchronizedList(new ArrayList<>());
   TransferState transfer = OVER;
@@ -54,6 +57,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   Delivery delivery = COUNTED;
   Error collectDeath;
   RuntimeException collectFailure;
+  Runnable whileCollecting = () -> {};
   RuntimeException settleFailure;
   Lookup lookup =
       new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "aurora/")), List.of());
@@ -112,6 +116,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   @Override
   public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
     taken = run.name();
+    whileCollecting.run();
     if (collectDeath != null) {
       throw collectDeath;
     }
@@ -137,8 +142,8 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public void release(RunName run) {
-    settle("release ", run);
+  public void release(Run run, List<Run> earlier) {
+    settle("release ", run.name());
   }
 
   private void settle(String how, RunName run) {
@@ -167,6 +172,11 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
     String refusal = refusals.get(share);
     if (refusal != null) {
       return new Outcome.NotNow(refusal);
+    }
+    for (String fault : faults.keySet()) {
+      if (share.equals(fault) || call.folders().contains(fault)) {
+        return new Outcome.Refused(faults.get(fault));
+      }
     }
     refreshed.add(share + " " + call.folders());
     String id = "id-" + refreshed.size();

@@ -5,9 +5,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Makes the AWS clients, each when it is first needed, all with one HTTP client. */
 public final class AwsClients {
@@ -39,9 +41,29 @@ public final class AwsClients {
    *
    * @param builder makes the client's builder
    * @return gives always the same client
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/retry-strategy.html">Retry
+   *     behaviour</a>
    */
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> client(
       Supplier<B> builder) {
+    return client(builder, AwsRetryStrategy.forRetryMode(RetryMode.STANDARD));
+  }
+
+  /**
+   * A client for calls that may not be repeated blindly: one attempt a call. If an answer is lost,
+   * the run's message comes again, and the run says what was begun.
+   *
+   * @param builder makes the client's builder
+   * @return gives always the same client
+   */
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C>
+      Supplier<C> clientOfOneAttempt(Supplier<B> builder) {
+    return client(builder, AwsRetryStrategy.doNotRetry());
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> client(
+      Supplier<B> builder, RetryStrategy retries) {
     return once(
         () -> {
           B whole =
@@ -51,7 +73,7 @@ public final class AwsClients {
                   .overrideConfiguration(
                       override ->
                           override
-                              .retryStrategy(RetryMode.STANDARD)
+                              .retryStrategy(retries)
                               .apiCallAttemptTimeout(ATTEMPT)
                               .apiCallTimeout(CALL));
           amendment.accept(whole);

@@ -23,7 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * The runs table: runs under their partner and start; leases, refreshes and gateways under a key of
  * their own, whose {@code #} no partner's name can hold.
  *
- * <p>Every write is conditional, so that of two that meet one wins and the other learns of it.
+ * <p>Every write is conditional, so that of two that meet one wins and the other learns of it. The
+ * SDK repeats a write whose answer was lost; the second try fails if the first one was done. So a
+ * write carries an id of its own, by which it is recognised.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">Condition
@@ -33,6 +35,9 @@ public final class DynamoDbRunStore implements RunStore {
 
   /** Between two RefreshCache calls to one gateway. */
   private static final Duration BETWEEN_CALLS = Duration.ofSeconds(60);
+
+  /** The attribute with the id of an item's last write. */
+  private static final String WRITE = "writeId";
 
   /** How long a refresh's item is kept; an event comes within a day or never. */
   private static final Duration REFRESH_KEPT = Duration.ofDays(14);
@@ -61,7 +66,9 @@ public final class DynamoDbRunStore implements RunStore {
                 entry(":me", text(lease.owner())),
                 entry(":until", millis(now.plus(length))),
                 entry(":now", millis(now))));
-    return taken ? Optional.of(lease) : Optional.empty();
+    return taken || holds(key("lease#" + partner), "holder", lease.owner())
+        ? Optional.of(lease)
+        : Optional.empty();
   }
 
   @Override
@@ -142,12 +149,15 @@ public final class DynamoDbRunStore implements RunStore {
   @Override
   public Run save(Run run) {
     Run next = run.withVersion(run.version() + 1);
+    String write = UUID.randomUUID().toString();
+    Map<String, AttributeValue> item = RunItems.item(next);
+    item.put(WRITE, text(write));
     try {
       dynamoDb.putItem(
           request ->
               request
                   .tableName(table)
-                  .item(RunItems.item(next))
+                  .item(item)
                   .conditionExpression(
                       run.version() == 0 ? "attribute_not_exists(partner)" : "version = :version")
                   .expressionAttributeValues(
@@ -156,7 +166,9 @@ public final class DynamoDbRunStore implements RunStore {
                           : Map.of(
                               ":version", AttributeValue.fromN(Long.toString(run.version())))));
     } catch (ConditionalCheckFailedException e) {
-      throw new OvertakenException(run, e);
+      if (!holds(RunItems.key(run.name()), WRITE, write)) {
+        throw new OvertakenException(run, e);
+      }
     }
     return next;
   }
@@ -193,16 +205,20 @@ public final class DynamoDbRunStore implements RunStore {
 
   @Override
   public boolean reserve(String gateway, RunName run, Instant now, Instant until) {
-    return update(
-        "gateway#" + gateway,
-        "SET holder = :me, heldUntil = :until, calledAt = :now",
-        "(attribute_not_exists(holder) OR holder = :me OR heldUntil < :now)"
-            + " AND (attribute_not_exists(calledAt) OR calledAt <= :minuteAgo)",
-        Map.of(
-            ":me", holder(run),
-            ":until", millis(until),
-            ":now", millis(now),
-            ":minuteAgo", millis(now.minus(BETWEEN_CALLS))));
+    String write = UUID.randomUUID().toString();
+    boolean reserved =
+        update(
+            "gateway#" + gateway,
+            "SET holder = :me, heldUntil = :until, calledAt = :now, " + WRITE + " = :write",
+            "(attribute_not_exists(holder) OR holder = :me OR heldUntil < :now)"
+                + " AND (attribute_not_exists(calledAt) OR calledAt <= :minuteAgo)",
+            Map.of(
+                ":me", holder(run),
+                ":until", millis(until),
+                ":now", millis(now),
+                ":write", text(write),
+                ":minuteAgo", millis(now.minus(BETWEEN_CALLS))));
+    return reserved || holds(key("gateway#" + gateway), WRITE, write);
   }
 
   @Override
@@ -229,6 +245,16 @@ public final class DynamoDbRunStore implements RunStore {
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
+  }
+
+  /** Whether an item has a value, by which a write knows that an earlier try of it was done. */
+  private boolean holds(Map<String, AttributeValue> key, String attribute, String value) {
+    return text(value)
+        .equals(
+            dynamoDb
+                .getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                .item()
+                .get(attribute));
   }
 
   private Map<String, AttributeValue> upsert(

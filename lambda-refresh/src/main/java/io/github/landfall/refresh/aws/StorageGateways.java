@@ -1,17 +1,22 @@
 package io.github.landfall.refresh.aws;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
+import software.amazon.awssdk.services.storagegateway.model.ErrorCode;
 import software.amazon.awssdk.services.storagegateway.model.FileShareInfo;
 import software.amazon.awssdk.services.storagegateway.model.FileShareType;
 import software.amazon.awssdk.services.storagegateway.model.InternalServerErrorException;
@@ -34,15 +39,49 @@ public final class StorageGateways implements Gateways {
   /** A share on its way in or out lists the bucket afresh, or never again. */
   private static final Set<String> NOT_SERVING = Set.of("CREATING", "DELETING", "FORCE_DELETING");
 
+  /**
+   * The refusals that pass by themselves.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_StorageGatewayError.html">StorageGatewayError</a>
+   */
+  private static final Set<ErrorCode> PASSING =
+      Set.of(
+          ErrorCode.GATEWAY_INTERNAL_ERROR,
+          ErrorCode.GATEWAY_NOT_CONNECTED,
+          ErrorCode.GATEWAY_PROXY_NETWORK_CONNECTION_BUSY,
+          ErrorCode.INTERNAL_ERROR,
+          ErrorCode.NETWORK_CONFIGURATION_CHANGED,
+          ErrorCode.OPERATION_ABORTED,
+          ErrorCode.REQUEST_TIMEOUT,
+          ErrorCode.SERVICE_UNAVAILABLE);
+
+  /**
+   * What the refusals say that pass by themselves. Which code a third refresh at once is given is
+   * not documented, and an answer may have none.
+   */
+  private static final List<String> PASSING_WORDS = List.of("too many requests", "not connected");
+
+  private static final String VALIDATION = "ValidationException";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final Supplier<StorageGatewayClient> client;
+  private final Supplier<StorageGatewayClient> refreshing;
   private final Set<String> onlyShares;
 
   /**
-   * @param client the client
+   * @param client the client that looks shares up
+   * @param refreshing the client that starts refreshes: one attempt a call, for a second one whose
+   *     first answer was lost would start a second refresh
    * @param onlyShares the ARNs of the shares to look at; empty means every share
    */
-  public StorageGateways(Supplier<StorageGatewayClient> client, List<String> onlyShares) {
+  public StorageGateways(
+      Supplier<StorageGatewayClient> client,
+      Supplier<StorageGatewayClient> refreshing,
+      List<String> onlyShares) {
     this.client = client;
+    this.refreshing = refreshing;
     this.onlyShares = Set.copyOf(onlyShares);
   }
 
@@ -107,7 +146,7 @@ public final class StorageGateways implements Gateways {
   public Outcome refresh(String share, RefreshPlan.Call call) {
     try {
       return new Outcome.Started(
-          client
+          refreshing
               .get()
               .refreshCache(
                   request ->
@@ -116,15 +155,43 @@ public final class StorageGateways implements Gateways {
                           .folderList(call.folders())
                           .recursive(call.recursive()))
               .notificationId());
-    } catch (InvalidGatewayRequestException | InternalServerErrorException e) {
-      // Two refreshes are running, or the gateway is not connected: no code tells them apart for
-      // sure, and both pass.
+    } catch (InvalidGatewayRequestException e) {
+      return passes(e) ? new Outcome.NotNow(said(e)) : new Outcome.Refused(said(e));
+    } catch (InternalServerErrorException e) {
       return new Outcome.NotNow(said(e));
     } catch (StorageGatewayException e) {
-      if (e.isThrottlingException()) {
+      if (e.isThrottlingException() || e.statusCode() >= 500) {
         return new Outcome.NotNow(said(e));
       }
+      if (VALIDATION.equals(e.awsErrorDetails().errorCode())) {
+        return new Outcome.Refused(said(e));
+      }
       throw e;
+    } catch (SdkClientException e) {
+      // The answer was lost, and perhaps the call with it. Only the next look may try again.
+      return new Outcome.NotNow("no answer: " + e.getMessage());
+    }
+  }
+
+  private static boolean passes(InvalidGatewayRequestException e) {
+    String said = String.valueOf(said(e)).toLowerCase(Locale.ROOT);
+    return PASSING.contains(code(e)) || PASSING_WORDS.stream().anyMatch(said::contains);
+  }
+
+  /** The SDK's exception has no member for the code inside of the answer. */
+  private static ErrorCode code(InvalidGatewayRequestException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    if (details == null || details.rawResponse() == null) {
+      return ErrorCode.UNKNOWN_TO_SDK_VERSION;
+    }
+    try {
+      return ErrorCode.fromValue(
+          JSON.readTree(details.rawResponse().asByteArray())
+              .path("error")
+              .path("errorCode")
+              .asText());
+    } catch (IOException notJson) {
+      return ErrorCode.UNKNOWN_TO_SDK_VERSION;
     }
   }
 

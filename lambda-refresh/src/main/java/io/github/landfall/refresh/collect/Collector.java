@@ -93,12 +93,28 @@ public final class Collector implements Arrivals {
 
   @Override
   public void forget(RunName run) {
+    if (!holds(run)) {
+      return;
+    }
+    try (TemporaryFolder temporary = TemporaryFolder.create()) {
+      folders.count(run, temporary);
+    }
     taken.forget(run);
   }
 
   @Override
-  public void release(RunName run) {
-    taken.release(run);
+  public void release(Run run, List<Run> earlier) {
+    if (!holds(run.name())) {
+      return;
+    }
+    try (TemporaryFolder temporary = TemporaryFolder.create()) {
+      reports.withdraw(run, earlier, temporary);
+    }
+    taken.release(run.name());
+  }
+
+  private boolean holds(RunName run) {
+    return taken(run.partner()).filter(run::equals).isPresent();
   }
 
   private Delivery report(

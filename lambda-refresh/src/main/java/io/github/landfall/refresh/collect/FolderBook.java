@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * folder with none left is not kept. They say what a refresh costs, never what it must cover.
  *
  * <p>A run's changed folders are kept in a file of their own, so that its refreshes can be planned
- * after later runs were collected, and for {@link #KEPT}.
+ * after later runs were collected, and for {@link #KEPT}. By how much folders grew is kept apart
+ * from the counts until the run is recorded: a run that is given up has counted nothing.
  */
 public final class FolderBook {
 
@@ -43,7 +44,7 @@ public final class FolderBook {
   }
 
   /**
-   * Keeps what changed in a run. Of a run that is kept already, nothing is counted twice.
+   * Keeps what changed in a run, for {@link #count} to add it to the counts.
    *
    * @param run the run
    * @param changed the folders that changed, those of the report with them
@@ -52,7 +53,7 @@ public final class FolderBook {
   void keep(
       Run run, Stream<FolderLine> changed, Map<String, Long> growth, TemporaryFolder temporary) {
     keepChanged(run, changed, temporary.file("changed.jsonl.gz"));
-    count(run.name(), growth, temporary.file("folders.jsonl.gz"));
+    keepGrowth(run.name(), growth, temporary.file("growth.jsonl.gz"));
     String limit = TIME.format(run.ended().minus(KEPT));
     objects.delete(
         objects.list(changes(run.partner())).stream()
@@ -112,15 +113,47 @@ public final class FolderBook {
     objects.put(key, file, FolderFile.TYPE);
   }
 
-  private void count(RunName run, Map<String, Long> growth, Path file) {
+  private void keepGrowth(RunName run, Map<String, Long> growth, Path file) {
+    String key = growth(run.partner());
+    try (FolderFile.Writer out = new FolderFile.Writer(file, run)) {
+      for (Map.Entry<String, Long> grown : growth.entrySet()) {
+        out.write(new FolderLine(grown.getKey(), grown.getValue(), false));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(key + " can't be written: " + e.getMessage(), e);
+    }
+    objects.put(key, file, FolderFile.TYPE);
+  }
+
+  /**
+   * Adds to the counts by how much folders grew in a run that is recorded. Of a run that they have
+   * already, nothing is counted twice; nor is anything of one that was not read object by object.
+   */
+  void count(RunName run, TemporaryFolder temporary) {
     String key = counts(run.partner());
+    Path file = temporary.file("folders.jsonl.gz");
     try {
-      if (counted(key, run, growth, file)) {
+      Map<String, Long> growth = grown(run);
+      if (!growth.isEmpty() && counted(key, run, growth, file)) {
         objects.put(key, file, FolderFile.TYPE);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(key + " can't be counted on: " + e.getMessage(), e);
     }
+  }
+
+  /** By how much folders grew in a run; nothing if another run's collection was the last. */
+  private Map<String, Long> grown(RunName run) throws IOException {
+    Map<String, Long> growth = new HashMap<>();
+    Optional<InputStream> kept = objects.get(growth(run.partner()));
+    if (kept.isPresent()) {
+      try (FolderFile.Reader in = new FolderFile.Reader(kept.get())) {
+        for (FolderLine line = in.by(run) ? in.next() : null; line != null; line = in.next()) {
+          growth.put(line.folder(), line.objects());
+        }
+      }
+    }
+    return growth;
   }
 
   /** Writes the new numbers; false if the old ones have the run already. */
@@ -156,6 +189,10 @@ public final class FolderBook {
   /** The key of the {@link FolderFile} with how many objects lie in each of a partner's folders. */
   public static String counts(String partner) {
     return PartName.home(partner) + "folders.jsonl.gz";
+  }
+
+  private static String growth(String partner) {
+    return PartName.home(partner) + "growth.jsonl.gz";
   }
 
   private static String changes(String partner) {

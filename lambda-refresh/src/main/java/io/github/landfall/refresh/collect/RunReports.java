@@ -73,6 +73,22 @@ final class RunReports {
       TemporaryFolder temporary) {
     objects.put(delivery.report() + ".csv", report.table(), "text/csv; charset=utf-8");
     objects.put(delivery.report() + ".html", report.page(), HTML);
+    putIndex(run, delivery, earlier, temporary);
+  }
+
+  /**
+   * Takes the report of a run away that was given up, if it has got as far; the list of runs shows
+   * the run as it is recorded.
+   *
+   * @param run the run as it is recorded
+   * @param earlier the partner's other runs; those that have not ended are not listed
+   */
+  void withdraw(Run run, List<Run> earlier, TemporaryFolder temporary) {
+    putIndex(run, run.delivery(), earlier, temporary);
+    objects.delete(List.of(key(run) + ".html", key(run) + ".csv"));
+  }
+
+  private void putIndex(Run run, Delivery delivery, List<Run> earlier, TemporaryFolder temporary) {
     String key = folder(run.partner()) + "/index.html";
     Path index = temporary.file("index.html");
     List<RunIndex.Entry> entries = new ArrayList<>();

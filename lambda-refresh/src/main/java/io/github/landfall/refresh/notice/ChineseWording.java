@@ -176,8 +176,8 @@ final class ChineseWording implements Wording {
   }
 
   @Override
-  public String notStarted(String share, List<String> folders) {
-    return "- " + share + " " + folders + "：未能开始";
+  public String notStarted(String share, List<String> folders, String said) {
+    return "- " + share + " " + folders + "：未能开始" + (said == null ? "" : "，最后一次答复为：" + said);
   }
 
   @Override

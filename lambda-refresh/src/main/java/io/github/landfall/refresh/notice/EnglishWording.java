@@ -196,8 +196,13 @@ final class EnglishWording implements Wording {
   }
 
   @Override
-  public String notStarted(String share, List<String> folders) {
-    return "- " + share + " " + folders + ": not started";
+  public String notStarted(String share, List<String> folders, String said) {
+    return "- "
+        + share
+        + " "
+        + folders
+        + ": not started"
+        + (said == null ? "" : ", the last answer was: " + said);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.landfall.refresh.notice;
 
 import io.github.landfall.refresh.run.FolderRefresh;
 import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.text.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -127,7 +128,10 @@ public final class NoticeWriter {
       folders.add(wording.more(all.size() - MOST_FOLDERS));
     }
     return refresh.started() == null
-        ? wording.notStarted(refresh.share(), folders)
+        ? wording.notStarted(
+            refresh.share(),
+            folders,
+            refresh.said() == null ? null : VisibleText.of(refresh.said()))
         : wording.notCompleted(refresh.share(), folders, minute(refresh.started()));
   }
 

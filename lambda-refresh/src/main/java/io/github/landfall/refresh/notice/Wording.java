@@ -78,7 +78,8 @@ interface Wording {
 
   String notConfirmedSweep(String since);
 
-  String notStarted(String share, List<String> folders);
+  /** A refresh that could not be started; {@code said} in AWS's words, null if it was not tried. */
+  String notStarted(String share, List<String> folders, String said);
 
   String notCompleted(String share, List<String> folders, String started);
 

@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * <p>Parts wait until a run collects them. The first thing that a collection does is to write down
  * which parts it takes; from then on they are that run's, and a collection that is broken off is
- * begun again with the same parts. They are forgotten only once the run is recorded with its
- * delivery, and given back if the run is recorded without. So what arrives is collected once,
- * wherever the function dies. The caller holds the lease on the partner.
+ * begun again with the same parts. They are forgotten, and counted for good, only once the run is
+ * recorded with its delivery, and given back if the run is recorded without. So what arrives is
+ * collected once, wherever the function dies. The caller holds the lease on the partner.
  *
  * <p>Every method throws a {@link RuntimeException} where the bucket can't be read or written.
  */
@@ -37,8 +37,8 @@ public interface Arrivals {
   Optional<RunName> taken(String partner);
 
   /**
-   * Collects what waits, or what the run has taken before: writes its report, counts the folders'
-   * objects, and keeps which folders changed.
+   * Collects what waits, or what the run has taken before: writes its report, and keeps which
+   * folders changed and how much they grew.
    *
    * @param run the run, its end known
    * @param failed the keys of objects that could not be copied, for the report
@@ -54,9 +54,18 @@ public interface Arrivals {
    */
   FolderTree folders(RunName run);
 
-  /** Forgets the parts that a run has taken; does nothing if it has none. */
+  /**
+   * Forgets the parts that a run has taken, and adds what they brought to the counts of the
+   * folders' objects; does nothing if it has none.
+   */
   void forget(RunName run);
 
-  /** Gives back the parts that a run has taken, for another run; does nothing if it has none. */
-  void release(RunName run);
+  /**
+   * Gives back the parts that a run has taken, for another run, and takes its report away; does
+   * nothing if it has none.
+   *
+   * @param run the run, recorded without what arrived
+   * @param earlier the partner's other runs, for the list of runs
+   */
+  void release(Run run, List<Run> earlier);
 }

@@ -31,6 +31,14 @@ public interface Gateways {
      * @param reason what it said
      */
     record NotNow(String reason) implements Outcome {}
+
+    /**
+     * The call was refused for its own sake: the share is gone, or a folder is not accepted. Time
+     * alone may not mend that.
+     *
+     * @param reason what AWS said
+     */
+    record Refused(String reason) implements Outcome {}
   }
 
   /** Looks up every file share of the account and region, or the configured ones. */

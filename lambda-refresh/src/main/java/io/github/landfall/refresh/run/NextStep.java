@@ -17,8 +17,11 @@ import java.util.stream.Collectors;
  */
 public final class NextStep {
 
-  /** How long people wait for the count of what came, before they hear of the end without it. */
-  private static final Duration COUNTED_WITHIN = Duration.ofHours(1);
+  /**
+   * How long people wait for the count of what came, before they hear of the end without it; and
+   * after how long it is looked whether the shares of open refreshes are still there.
+   */
+  private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private NextStep() {}
 
@@ -73,18 +76,19 @@ public final class NextStep {
   private static Step counted(Run run, Instant now, Duration deadline, Set<Step> tried) {
     Step collect = new Step.CollectArrivals();
     // Nobody waits for a sweep: it goes on until it succeeds.
-    boolean late = !run.sweep() && !now.isBefore(run.ended().plus(countedWithin(deadline)));
-    boolean died = Step.CollectArrivals.NAME.equals(run.inHand());
+    boolean late = !run.sweep() && !now.isBefore(run.ended().plus(atMostHalf(deadline)));
+    // Once may be an outage that let nothing be recorded, twice is a collection that kills.
+    boolean died = Step.CollectArrivals.AGAIN.equals(run.inHand());
     if (!tried.contains(collect) && !(late && died)) {
       return collect;
     }
     return late ? new Step.GiveUpCounting() : new Step.Wait("what arrived is not collected");
   }
 
-  /** Half of the deadline at most: the other half is for the refreshes. */
-  private static Duration countedWithin(Duration deadline) {
+  /** An hour, but half of the deadline at most: the other half is for what follows. */
+  private static Duration atMostHalf(Duration deadline) {
     Duration half = deadline.dividedBy(2);
-    return half.compareTo(COUNTED_WITHIN) < 0 ? half : COUNTED_WITHIN;
+    return half.compareTo(AN_HOUR) < 0 ? half : AN_HOUR;
   }
 
   private static Step toTheDrive(Run run, Instant now, Duration deadline, Set<Step> tried) {
@@ -116,25 +120,42 @@ public final class NextStep {
       return new Step.Finish();
     }
     Step find = new Step.FindShares();
-    if (!run.unreadGateways().isEmpty() && !tried.contains(find)) {
+    // A share may have been deleted since; so may be one whose refresh is not complete by then.
+    boolean lookAgain =
+        !run.unreadGateways().isEmpty()
+            || refreshes.stream().anyMatch(FolderRefresh::refusedOften)
+            || !now.isBefore(run.ended().plus(atMostHalf(deadline)));
+    if (lookAgain && !tried.contains(find)) {
       return find;
     }
     return startOrWait(refreshes, tried);
   }
 
-  /** One refresh at a time per gateway: its calls go out in order, each after the one before. */
+  /**
+   * One refresh at a time per gateway: its calls go out in order, each after the one before. A
+   * share that is refused often comes after the others of its gateway, so that it holds up none.
+   */
   private static Step startOrWait(List<FolderRefresh> refreshes, Set<Step> tried) {
     Set<String> busy =
         refreshes.stream()
             .filter(FolderRefresh::running)
             .map(FolderRefresh::gateway)
             .collect(Collectors.toSet());
-    for (int i = 0; i < refreshes.size(); i++) {
-      FolderRefresh refresh = refreshes.get(i);
-      if (refresh.started() == null && busy.add(refresh.gateway())) {
-        Step start = new Step.StartRefresh(i);
-        if (!tried.contains(start)) {
-          return start;
+    Set<String> refused =
+        refreshes.stream()
+            .filter(FolderRefresh::refusedOften)
+            .map(FolderRefresh::share)
+            .collect(Collectors.toSet());
+    for (boolean last : List.of(false, true)) {
+      for (int i = 0; i < refreshes.size(); i++) {
+        FolderRefresh refresh = refreshes.get(i);
+        if (refresh.started() == null
+            && refused.contains(refresh.share()) == last
+            && busy.add(refresh.gateway())) {
+          Step start = new Step.StartRefresh(i);
+          if (!tried.contains(start)) {
+            return start;
+          }
         }
       }
     }

@@ -8,6 +8,7 @@ import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,32 @@ public record Run(
           draft.cost = RefreshCost.of(plans.values()).plus(cost);
           draft.unreadGateways = unread;
         });
+  }
+
+  /** The run without shares that are gone, and without their refreshes. */
+  Run withoutShares(Collection<String> gone) {
+    return with(
+        draft -> {
+          draft.shares = shares.stream().filter(share -> !gone.contains(share.arn())).toList();
+          draft.refreshes =
+              refreshes.stream().filter(refresh -> !gone.contains(refresh.share())).toList();
+        });
+  }
+
+  /** The run, with other calls in place of those that a refused refresh's share still needs. */
+  Run withCallsInstead(FolderRefresh refused, List<RefreshPlan.Call> calls) {
+    List<FolderRefresh> all = new ArrayList<>();
+    boolean replaced = false;
+    for (FolderRefresh refresh : refreshes) {
+      if (!refresh.share().equals(refused.share()) || refresh.started() != null) {
+        all.add(refresh);
+      } else if (!replaced) {
+        calls.forEach(
+            call -> all.add(FolderRefresh.planned(refused.share(), refused.gateway(), call)));
+        replaced = true;
+      }
+    }
+    return with(draft -> draft.refreshes = all);
   }
 
   /** The run, with one refresh in a new state. */

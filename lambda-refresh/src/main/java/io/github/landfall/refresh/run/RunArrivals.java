@@ -87,7 +87,10 @@ final class RunArrivals {
       return run;
     }
     // A collection that dies, of too much memory or time, shall not be tried without end.
-    Run begun = store.save(run.withInHand(Step.CollectArrivals.NAME));
+    Run begun =
+        store.save(
+            run.withInHand(
+                run.inHand() == null ? Step.CollectArrivals.NAME : Step.CollectArrivals.AGAIN));
     Delivery delivery;
     try {
       delivery =
@@ -145,7 +148,7 @@ final class RunArrivals {
   /** What was not collected is for another run. */
   private void settle(Run run) {
     if (run.delivery().known() == Delivery.Known.NOTHING) {
-      arrivals.release(run.name());
+      arrivals.release(run, store.recent(run.partner(), MOST_LISTED));
     } else {
       arrivals.forget(run.name());
     }

@@ -19,6 +19,6 @@ public interface RunLog {
   /** A step that failed for a reason that time alone may not mend; it will be tried again. */
   void failed(Run run, String step, RuntimeException reason);
 
-  /** Something that should not happen, and did no harm. */
+  /** Something that should not happen; the run goes on. */
   void unexpected(Run run, String step, String message);
 }

@@ -2,17 +2,10 @@ package io.github.landfall.refresh.run;
 
 import io.github.landfall.refresh.WatchedTransfer;
 import io.github.landfall.refresh.run.RunStore.RunName;
-import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.FolderTree;
-import io.github.landfall.refresh.share.PlanLimits;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,14 +25,13 @@ public final class RunProgress {
 
   private final RunStore store;
   private final Transfers transfers;
-  private final Arrivals arrivals;
   private final RunArrivals collection;
+  private final RunShares shares;
   private final Gateways gateways;
   private final Notices notices;
   private final RunLog log;
   private final InstantSource clock;
   private final Duration deadline;
-  private final String bucket;
 
   /**
    * @param store where runs are recorded
@@ -64,14 +56,13 @@ public final class RunProgress {
       String bucket) {
     this.store = store;
     this.transfers = transfers;
-    this.arrivals = arrivals;
     this.gateways = gateways;
     this.notices = notices;
     this.log = log;
     this.clock = clock;
     this.deadline = deadline;
-    this.bucket = bucket;
     this.collection = new RunArrivals(store, transfers, arrivals, log);
+    this.shares = new RunShares(store, arrivals, gateways, log, deadline, bucket);
   }
 
   /**
@@ -135,7 +126,7 @@ public final class RunProgress {
     } else if (step instanceof Step.GiveUpCounting) {
       return collection.giveUp(run, transfer, now);
     } else if (step instanceof Step.FindShares) {
-      return findShares(run, now);
+      return shares.find(run, now);
     } else if (step instanceof Step.StartRefresh start) {
       return startRefresh(start.index(), run, now);
     } else if (step instanceof Step.LookForCompletion look) {
@@ -164,60 +155,6 @@ public final class RunProgress {
     return ended;
   }
 
-  /** What keeps the shares unknown must not keep people from hearing that the transfer ended. */
-  private Run findShares(Run run, Instant now) {
-    Map<FileShare, RefreshPlan> plans = Map.of();
-    List<String> unread;
-    try {
-      Gateways.Lookup lookup = gateways.shares();
-      plans = plans(run, lookup.shares(), now);
-      unread = lookup.unread();
-    } catch (RuntimeException e) {
-      log.failed(run, "find-shares", e);
-      unread = List.of(MissedRefreshes.ALL);
-    }
-    Run found = store.save(run.withPlans(plans, unread));
-    if (!plans.isEmpty()) {
-      log.planned(found, RefreshCost.of(plans.values()));
-    }
-    if (unread.isEmpty()) {
-      log.done(
-          found,
-          "find-shares",
-          found.sharesOrNone().size() + " file shares show the partner's folder");
-    } else {
-      log.later(found, "find-shares", "gateways that do not answer: " + unread);
-    }
-    return found;
-  }
-
-  /** Plans the refreshes of the shares that show the partner's folder and have no plan yet. */
-  private Map<FileShare, RefreshPlan> plans(Run run, List<FileShare> shares, Instant now) {
-    List<String> known = run.sharesOrNone().stream().map(PartnerShare::arn).toList();
-    Map<FileShare, RefreshPlan> plans = new LinkedHashMap<>();
-    for (FileShare share : shares) {
-      RefreshPlan whole = RefreshPlan.whole(share, bucket, run.partner());
-      if (!known.contains(share.arn()) && !whole.calls().isEmpty()) {
-        plans.put(share, whole);
-      }
-    }
-    if (run.delivery().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
-      FolderTree folders = arrivals.folders(run.name());
-      MissedRefreshes missed =
-          new MissedRefreshes(
-              store.recent(run.partner(), RunArrivals.MOST_LISTED), now.minus(deadline));
-      PlanLimits limits =
-          PlanLimits.among(
-              plans.size(), run.refreshesOrNone().stream().map(FolderRefresh::call).toList());
-      plans.replaceAll(
-          (share, whole) ->
-              missed.of(share)
-                  ? RefreshPlan.whole(share, bucket, run.partner(), folders)
-                  : RefreshPlan.of(share, bucket, run.partner(), folders, limits));
-    }
-    return plans;
-  }
-
   /** One gateway's failure must not hold up the others. */
   private Gateways.Outcome refresh(FolderRefresh refresh, Run run) {
     try {
@@ -244,9 +181,15 @@ public final class RunProgress {
       return going;
     }
     store.free(refresh.gateway(), name);
-    Run notNow = store.save(begun.withInHand(null));
-    log.later(notNow, "refresh", ((Gateways.Outcome.NotNow) outcome).reason() + ": " + refresh);
-    return notNow;
+    if (outcome instanceof Gateways.Outcome.Refused refusal) {
+      Run refused = store.save(begun.withRefresh(index, refresh.refused(refusal.reason())));
+      log.unexpected(refused, "refresh", "refused: " + refused.refreshes().get(index));
+      return refused;
+    }
+    String reason = ((Gateways.Outcome.NotNow) outcome).reason();
+    Run putOff = store.save(begun.withRefresh(index, refresh.putOff(reason)));
+    log.later(putOff, "refresh", "not now: " + putOff.refreshes().get(index));
+    return putOff;
   }
 
   private Run lookForCompletion(int index, Run run, Instant now) {

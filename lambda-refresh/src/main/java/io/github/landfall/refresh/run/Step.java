@@ -46,6 +46,9 @@ public sealed interface Step {
 
     /** The step's name in the runs table. */
     static final String NAME = "collect";
+
+    /** Its name there once it was begun before and neither its end nor its failure recorded. */
+    static final String AGAIN = "collect again";
   }
 
   /** Go on without knowing what arrived: the partner's whole folder is refreshed then. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 import software.amazon.awssdk.services.storagegateway.model.DescribeNfsFileSharesRequest;
 import software.amazon.awssdk.services.storagegateway.model.DescribeNfsFileSharesResponse;
@@ -62,7 +64,7 @@ class StorageGatewaysTest {
   void configuredSharesAloneAreLookedAt() {
     client.share("a", "g1", FileShareType.SMB);
     client.share("b", "g1", FileShareType.SMB);
-    assertThat(new StorageGateways(() -> client, List.of("b")).shares().shares())
+    assertThat(new StorageGateways(() -> client, () -> client, List.of("b")).shares().shares())
         .extracting(FileShare::arn)
         .containsExactly("b");
   }
@@ -92,6 +94,50 @@ class StorageGatewaysTest {
   }
 
   @Test
+  void thirdRefreshAtOnceIsTriedLaterWhateverItsCode() {
+    client.refreshFailure =
+        refusal("Unknown", "Too many requests have been sent to server. Try later.");
+    assertThat(gateways().refresh("a", CALL)).isInstanceOf(Gateways.Outcome.NotNow.class);
+    client.refreshFailure = refusal("ServiceUnavailable", "Words that nobody has seen.");
+    assertThat(gateways().refresh("a", CALL)).isInstanceOf(Gateways.Outcome.NotNow.class);
+  }
+
+  @Test
+  void shareThatIsGoneAndFolderThatIsNotAcceptedAreRefusedInAwsWords() {
+    client.refreshFailure = refusal("FileShareNotFound", "The specified file share was not found.");
+    assertThat(gateways().refresh("a", CALL))
+        .isEqualTo(new Gateways.Outcome.Refused("The specified file share was not found."));
+    client.refreshFailure =
+        (StorageGatewayException)
+            StorageGatewayException.builder()
+                .statusCode(400)
+                .awsErrorDetails(
+                    details("Value at 'folderList' failed to satisfy constraint").toBuilder()
+                        .errorCode("ValidationException")
+                        .build())
+                .build();
+    assertThat(gateways().refresh("a", CALL))
+        .isEqualTo(
+            new Gateways.Outcome.Refused("Value at 'folderList' failed to satisfy constraint"));
+  }
+
+  @Test
+  void lostAnswerAndAServiceThatFailsAreTriedLater() {
+    client.lost = SdkClientException.create("the connection was reset");
+    assertThat(gateways().refresh("a", CALL))
+        .isEqualTo(new Gateways.Outcome.NotNow("no answer: the connection was reset"));
+    client.lost = null;
+    client.refreshFailure =
+        (StorageGatewayException)
+            StorageGatewayException.builder()
+                .statusCode(503)
+                .awsErrorDetails(details("Service Unavailable"))
+                .build();
+    assertThat(gateways().refresh("a", CALL))
+        .isEqualTo(new Gateways.Outcome.NotNow("Service Unavailable"));
+  }
+
+  @Test
   void throttlingIsTriedLater() {
     client.refreshFailure =
         (StorageGatewayException)
@@ -117,7 +163,22 @@ class StorageGatewaysTest {
   }
 
   private Gateways gateways() {
-    return new StorageGateways(() -> client, List.of());
+    return new StorageGateways(() -> client, () -> client, List.of());
+  }
+
+  /** As the service answers: the code that matters is inside of the answer. */
+  private static StorageGatewayException refusal(String errorCode, String message) {
+    return InvalidGatewayRequestException.builder()
+        .statusCode(400)
+        .awsErrorDetails(
+            details(message).toBuilder()
+                .errorCode("InvalidGatewayRequestException")
+                .rawResponse(
+                    SdkBytes.fromUtf8String(
+                        "{\"message\":\"%s\",\"error\":{\"errorCode\":\"%s\"}}"
+                            .formatted(message, errorCode)))
+                .build())
+        .build();
   }
 
   private static AwsErrorDetails details(String message) {
@@ -131,6 +192,7 @@ class StorageGatewaysTest {
     private String downShare = "";
     private String status = "AVAILABLE";
     private StorageGatewayException refreshFailure;
+    private SdkClientException lost;
     private RefreshCacheRequest refreshed;
 
     private void share(String arn, String gateway, FileShareType type) {
@@ -205,6 +267,9 @@ class StorageGatewaysTest {
 
     @Override
     public RefreshCacheResponse refreshCache(RefreshCacheRequest request) {
+      if (lost != null) {
+        throw lost;
+      }
       if (refreshFailure != null) {
         throw refreshFailure;
       }

@@ -161,11 +161,84 @@ class CollectorTest {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
     collector.collect(RUN, List.of(), List.of());
 
-    collector.release(RUN.name());
+    collector.release(with(RUN, uncounted()), List.of());
 
     assertThat(collector.taken(PARTNER)).isEmpty();
     assertThat(collector.collect(SWEEP, List.of(), List.of()).objects()).isEqualTo(1);
     assertThat(collector.taken(PARTNER)).contains(SWEEP.name());
+  }
+
+  @Test
+  void runThatWasGivenUpLeavesNothingBesideTheSweepsHoweverFarItGot() {
+    Map<String, String> expected = sweptAfterGivingUp(0, Integer.MAX_VALUE).content();
+    assertThat(expected.keySet()).noneMatch(key -> key.startsWith(REPORT));
+    for (int writes = 1; writes < 8; writes++) {
+      for (int given = 0; given < 4; given++) {
+        assertThat(sweptAfterGivingUp(writes, given).content())
+            .as("collected with %d writes, given back with %d before it was", writes, given)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  /** A run is given up after so many writes, and a sweep collects what it had taken. */
+  private static BucketInMemory sweptAfterGivingUp(int writes, int writesOfGivingBack) {
+    BucketInMemory bucket = new BucketInMemory();
+    Collector collector = collector(bucket);
+    Run before = run(START.minus(Duration.ofDays(1)));
+    bucket.add(PARTNER, created("northlight/ep1/a", 1, "1"), created("northlight/ep2/a", 1, "1"));
+    Run earlier = with(before, collector.collect(before, List.of(), List.of()));
+    collector.forget(before.name());
+    bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), removed("northlight/ep2/a", "2"));
+    bucket.add(PARTNER, created("northlight/ep3/c", 2, "3"));
+
+    bucket.dieAfter(writes);
+    try {
+      collector.collect(RUN, failed(), List.of(earlier));
+    } catch (BucketInMemory.Died outage) {
+      // The run is given up.
+    }
+    Run givenUp = with(RUN, uncounted());
+    bucket.dieAfter(writesOfGivingBack);
+    try {
+      collector.release(givenUp, List.of(earlier));
+    } catch (BucketInMemory.Died outage) {
+      // It is done by whoever finds it.
+    }
+    bucket.dieAfter(Integer.MAX_VALUE);
+    collector.release(givenUp, List.of(earlier));
+    assertThat(bucket.keys()).noneMatch(key -> key.startsWith(REPORT));
+
+    collector.collect(SWEEP, List.of(), List.of(givenUp, earlier));
+    collector.forget(SWEEP.name());
+    // What changed in the run is nobody's any more, and goes after two weeks.
+    bucket.delete(bucket.keys(HOME + "changed/20261123T160007000Z-run-"));
+    return bucket;
+  }
+
+  @Test
+  void listOfRunsDoesNotLeadToTheReportOfARunThatWasGivenUp() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+    collector.collect(RUN, List.of(), List.of());
+
+    collector.release(with(RUN, uncounted()), List.of());
+
+    assertThat(bucket.text("_landfall/northlight/index.html"))
+        .contains("[null,%s,false,0,0,0,2]".formatted(times(RUN)));
+  }
+
+  @Test
+  void objectsAreCountedOnceTheRunIsRecorded() {
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+    collector.collect(RUN, List.of(), List.of());
+    assertThat(bucket.keys()).doesNotContain(FolderBook.counts(PARTNER));
+
+    collector.forget(RUN.name());
+    assertThat(plan(RUN).wholeHeads()).isEqualTo(1);
+  }
+
+  private static Delivery uncounted() {
+    return new Delivery(Delivery.Known.NOTHING, 0, 0, 0, 0, null, null, null, failed(), null);
   }
 
   @Test
@@ -175,7 +248,7 @@ class CollectorTest {
     RunName sameStart = new RunName(PARTNER, SWEEP.start(), false);
 
     collector.forget(sameStart);
-    collector.release(sameStart);
+    collector.release(run(SWEEP.start()), List.of());
 
     assertThat(collector.taken(PARTNER)).contains(SWEEP.name());
     assertThat(collector.waiting(PARTNER).objects()).isEqualTo(1);
@@ -189,7 +262,7 @@ class CollectorTest {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
 
     collector.forget(RUN.name());
-    collector.release(RUN.name());
+    collector.release(RUN, List.of());
 
     assertThat(bucket.keys()).hasSize(1);
   }
@@ -208,7 +281,7 @@ class CollectorTest {
   @Test
   void collectionThatIsBrokenOffAnywhereEndsAsIfItHadNotBeen() {
     Map<String, String> expected = collectedAfterDeath(Integer.MAX_VALUE).content();
-    assertThat(expected.keySet()).as("reports, list, folders and a part").hasSize(4 + 1 + 3 + 1);
+    assertThat(expected.keySet()).as("reports, list, folders and a part").hasSize(4 + 1 + 4 + 1);
 
     int writes = 0;
     BucketInMemory died;
@@ -217,7 +290,7 @@ class CollectorTest {
       assertThat(died.content()).as("died after %d writes", writes).isEqualTo(expected);
       writes++;
     } while (died.died());
-    assertThat(writes).as("also before the first write and after the last").isEqualTo(9 + 1);
+    assertThat(writes).as("also before the first write and after the last").isEqualTo(10 + 1);
   }
 
   /** Collects and forgets, dies after so many writes, and goes on as a run does. */
@@ -326,6 +399,7 @@ class CollectorTest {
     Run last = nextDay(next);
     bucket.add(PARTNER, removed("northlight/ep2/a", "6"), removed("northlight/ep2/b", "6"));
     collector.collect(last, List.of(), List.of());
+    collector.forget(last.name());
     assertThat(plan(last).wholeHeads()).isEqualTo(11);
   }
 

@@ -384,13 +384,20 @@ class NoticeWriterTest {
                     "'aurora'", ",'started':'2026-11-22T17:32:00Z','notificationId':'i'")
                 + ","
                 + REFRESH.formatted("'aurora/1','2','3','4','5','6','7'", "")
+                + ","
+                + REFRESH.formatted(
+                    "'plates'", ",'refusals':3,'said':'It was not found.\\nNext: no'")
                 + "]");
 
     assertThat(english.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
         .contains("The transfer ended 6 h 0 min ago and these refreshes are not confirmed.")
         .contains(
             SHARE + " [aurora]: started 2026-11-23 01:32 (Asia/Shanghai), no completion event")
-        .contains(SHARE + " [aurora/1, 2, 3, 4, 5, and 2 more]: not started");
+        .contains(SHARE + " [aurora/1, 2, 3, 4, 5, and 2 more]: not started\n")
+        .contains(
+            SHARE + " [plates]: not started, the last answer was: It was not found.\\nNext: no");
+    assertThat(chinese.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
+        .contains(SHARE + " [plates]：未能开始，最后一次答复为：It was not found.\\nNext: no");
     assertThat(mail(english, Notice.REFRESH_NOT_CONFIRMED, run))
         .doesNotContain(SHARE)
         .contains("please wait for their word");

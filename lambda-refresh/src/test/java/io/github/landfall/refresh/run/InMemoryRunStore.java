@@ -25,6 +25,12 @@ public final class InMemoryRunStore implements RunStore {
   private final Map<String, Instant> calls = new HashMap<>();
   private final Map<String, RunName> bound = new HashMap<>();
   private final Map<String, Instant> completed = new HashMap<>();
+  private RuntimeException outage;
+
+  /** Lets runs be written no more, until it is called with null. */
+  public synchronized void failSavesWith(RuntimeException failure) {
+    outage = failure;
+  }
 
   @Override
   public synchronized Optional<Lease> lease(String partner, Instant now, Duration length) {
@@ -71,6 +77,9 @@ public final class InMemoryRunStore implements RunStore {
 
   @Override
   public synchronized Run save(Run run) {
+    if (outage != null) {
+      throw outage;
+    }
     Run recorded = of(run.partner(), run.sweep()).get(run.start());
     long version = recorded == null ? 0 : recorded.version();
     if (version != run.version()) {

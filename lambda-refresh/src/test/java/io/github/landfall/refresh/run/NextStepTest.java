@@ -83,8 +83,13 @@ class NextStepTest {
             ENDED.plus(Duration.ofMinutes(59)),
             new Step.CollectArrivals()),
         at(
-            "a collection that died is not tried again when people have waited for an hour",
+            "a collection whose end an outage let nobody record is tried again after the outage",
             CONFIRMED.withInHand("collect"),
+            ENDED.plus(Duration.ofHours(2)),
+            new Step.CollectArrivals()),
+        at(
+            "a collection that died twice is not tried again when people have waited for an hour",
+            CONFIRMED.withInHand("collect again"),
             ENDED.plus(Duration.ofHours(1)),
             new Step.GiveUpCounting()),
         at(
@@ -134,6 +139,30 @@ class NextStepTest {
             TWO,
             new Step.StartRefresh(2),
             new Step.StartRefresh(0)),
+        row(
+            "a share that was refused twice is tried again",
+            refused(ONE, 0, 2),
+            new Step.StartRefresh(0)),
+        row(
+            "a share that was refused three times is looked up, for it may be gone",
+            refused(ONE, 0, 3),
+            new Step.FindShares()),
+        row(
+            "a share that is refused is tried after the others of its gateway",
+            refused(SAME_GATEWAY, 0, 3),
+            new Step.StartRefresh(2),
+            new Step.FindShares()),
+        row(
+            "a share that is refused is tried also when no other needs its gateway",
+            refused(ONE, 0, 3),
+            new Step.StartRefresh(0),
+            new Step.FindShares()),
+        at(
+            "shares are looked up again when a refresh has been open for an hour",
+            started(ONE, 0),
+            ENDED.plus(Duration.ofHours(1)),
+            new Step.FindShares(),
+            new Step.LookForCompletion(0)),
         row(
             "the folder follows the root",
             completed(ONE, 0),
@@ -269,6 +298,14 @@ class NextStepTest {
 
   private static FileShare whole(String share, String gateway) {
     return new FileShare(share, gateway, "landing", "");
+  }
+
+  private static Run refused(Run run, int index, int times) {
+    Run refused = run;
+    for (int i = 0; i < times; i++) {
+      refused = refused.withRefresh(index, refused.refreshes().get(index).refused("no"));
+    }
+    return refused;
   }
 
   private static Run started(Run run, int index) {

@@ -210,7 +210,7 @@ class ParallelDeliveriesTest {
     }
 
     @Override
-    public void release(RunName run) {
+    public void release(Run run, List<Run> earlier) {
       throw new IllegalStateException("nothing is to be given back");
     }
   }

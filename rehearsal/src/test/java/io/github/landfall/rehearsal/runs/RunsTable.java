@@ -8,6 +8,7 @@ import io.github.landfall.rehearsal.template.SynthesizedTemplate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A server for runs tables as the synthesized template has them. */
 public final class RunsTable implements AutoCloseable {
@@ -46,6 +47,11 @@ public final class RunsTable implements AutoCloseable {
   /** The function's own store, on a table that was made. */
   public RunStore store(String table) {
     return new DynamoDbRunStore(server.client(), table);
+  }
+
+  /** The function's own store, on a table that was made, through a client of its own. */
+  RunStore store(String table, DynamoDbClient client) {
+    return new DynamoDbRunStore(client, table);
   }
 
   /** Where clients find the server. */

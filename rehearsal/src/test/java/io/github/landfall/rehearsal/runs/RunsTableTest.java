@@ -134,6 +134,9 @@ class RunsTableTest {
         FolderRefresh.planned("share-1", "gateway-1", root)
             .startedAt(NOW.plusSeconds(650), "id-1")
             .completedAt(NOW.plusMillis(690_123));
+    FolderRefresh refused =
+        new FolderRefresh(
+            "share-3", "gateway-3", root, null, null, null, 2, "The share was not found.");
     Run run =
         new Run(
             "aurora",
@@ -157,7 +160,7 @@ class RunsTableTest {
                 "_landfall/aurora/2026-11-24-000007"),
             List.of(new PartnerShare("share-1", ""), new PartnerShare("share-2", "aurora/")),
             new RefreshCost(2, 20, 2, 10, 1000),
-            List.of(completed, started, planned),
+            List.of(completed, started, planned, refused),
             List.of("gateway-3", "gateway-4"),
             Map.of(
                 "transfer-started to producers", NOW.plusMillis(20_500),
@@ -342,6 +345,52 @@ class RunsTableTest {
                         store.reserve(
                             GATEWAY, new RunName("partner-" + i, NOW, false), NOW, until)))
         .isEqualTo(1);
+  }
+
+  @Test
+  void writeWhoseFirstAnswerWasLostIsRecognisedWhenTheSdkRepeatsIt() {
+    try (LostAnswers lost = new LostAnswers(table.endpoint())) {
+      String name = table.newTable();
+      RunStore store = table.store(name, lost.client());
+      Instant until = NOW.plus(Duration.ofHours(1));
+
+      lost.loseNext();
+      Lease lease = store.lease("aurora", NOW, LEASE).orElseThrow();
+      lost.loseNext();
+      Run first = store.save(Run.opened("aurora", NOW));
+      lost.loseNext();
+      Run second = store.save(first);
+      lost.loseNext();
+      assertThat(store.reserve(GATEWAY, AURORA, NOW, until)).isTrue();
+      lost.loseNext();
+      store.free(GATEWAY, AURORA);
+      lost.loseNext();
+      store.release(lease);
+
+      assertThat(lost.answers()).as("answers that were lost").isEqualTo(6);
+      assertThat(store.latest("aurora")).contains(second);
+      assertThat(second.version()).isEqualTo(2);
+      assertThat(store.lease("aurora", NOW, LEASE)).as("it was given back").isPresent();
+      assertThat(store.reserve(GATEWAY, BOREALIS, NOW.plusSeconds(60), until))
+          .as("it was freed")
+          .isTrue();
+    }
+  }
+
+  @Test
+  void writeThatMeetsSomebodyElsesIsNotTakenForItsOwnWhenAnAnswerIsLost() {
+    String name = table.newTable();
+    RunStore other = table.store(name);
+    Run run = other.save(Run.opened("aurora", NOW));
+    other.lease("aurora", NOW, LEASE);
+    other.save(run);
+    try (LostAnswers lost = new LostAnswers(table.endpoint())) {
+      RunStore store = table.store(name, lost.client());
+      lost.loseNext();
+      assertThat(store.lease("aurora", NOW, LEASE)).isEmpty();
+      lost.loseNext();
+      assertThatExceptionOfType(OvertakenException.class).isThrownBy(() -> store.save(run));
+    }
   }
 
   /** How many of many attempts at once succeed. */
