@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
@@ -178,8 +178,8 @@ final class SmallNight implements AutoCloseable {
   }
 
   /** Where the reports of the runs lie, and the list of runs. */
-  private static SortedSet<String> reports(Stage stage) {
-    SortedSet<String> keys = new TreeSet<>();
+  private static Set<String> reports(Stage stage) {
+    Set<String> keys = new TreeSet<>();
     for (Run run : stage.runs(PARTNER)) {
       Delivery delivery = run.delivery();
       if (delivery != null && delivery.report() != null) {
@@ -191,8 +191,8 @@ final class SmallNight implements AutoCloseable {
     return keys;
   }
 
-  private static SortedSet<String> keys(Stage stage, String prefix) {
-    SortedSet<String> keys = new TreeSet<>();
+  private static Set<String> keys(Stage stage, String prefix) {
+    Set<String> keys = new TreeSet<>();
     stage
         .s3()
         .listObjectsV2Paginator(list -> list.bucket(stage.landingBucket()).prefix(prefix))
