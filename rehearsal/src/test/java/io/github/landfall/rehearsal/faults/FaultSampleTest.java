@@ -49,11 +49,11 @@ class FaultSampleTest {
     "THROTTLED,         StorageGateway, ListFileShares, 1",
     "ANSWER_LOST,       Sns,            Publish,        2",
     "FIRST_ANSWER_LOST, DynamoDb,       UpdateItem,     1",
-    // What records the first notice; the refresh; the collection.
+    // What records the first notice; the refresh; the first look at a part; what records the count.
     "KILLED_BEFORE,     DynamoDb,       PutItem,        3",
     "KILLED_AFTER,      StorageGateway, RefreshCache,   1",
     "OUTAGE_20_MINUTES, S3,             GetObject,      1",
-    "OUTAGE_70_MINUTES, S3,             GetObject,      1",
+    "OUTAGE_70_MINUTES, DynamoDb,       PutItem,        7",
   })
   void nightWithAFaultWhereItHurtsEndsAsOneWithout(
       Fault fault, String service, String operation, int which) throws Exception {
