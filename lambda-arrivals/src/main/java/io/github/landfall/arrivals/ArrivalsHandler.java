@@ -7,10 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.landfall.arrivals.aws.S3ArrivalParts;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * The Lambda function behind the arrivals queues: S3's events in, one part a partner out.
@@ -32,9 +35,21 @@ public final class ArrivalsHandler implements RequestHandler<SQSEvent, SQSBatchR
 
   /** For Lambda: everything from the environment. */
   public ArrivalsHandler() {
-    this.settings = ArrivalsSettings.from(System.getenv());
-    this.parts = S3ArrivalParts.in(settings.landingBucket());
-    this.log = new ArrivalsLog(System.out);
+    this(System.getenv(), builder -> {}, System.out);
+  }
+
+  /**
+   * For a rehearsal that runs many nights in one process.
+   *
+   * @param environment the function's variables
+   * @param amendment is shown the S3 client's builder last, to send the client elsewhere
+   * @param out where the log goes
+   */
+  public ArrivalsHandler(
+      Map<String, String> environment, Consumer<S3ClientBuilder> amendment, PrintStream out) {
+    this.settings = ArrivalsSettings.from(environment);
+    this.parts = S3ArrivalParts.in(settings.landingBucket(), amendment);
+    this.log = new ArrivalsLog(out);
   }
 
   /** For tests: every edge given. */

@@ -18,10 +18,12 @@ import io.github.landfall.refresh.event.RunEventReader;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
@@ -56,14 +58,28 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   /** For Lambda: everything from the environment. */
   public RefreshHandler() {
-    // A rehearsal puts its own clock on the class path; on AWS there is none but the system's.
-    InstantSource clock =
-        ServiceLoader.load(InstantSource.class).findFirst().orElse(InstantSource.system());
-    FunctionSettings settings = FunctionSettings.from(System.getenv());
-    AwsClients clients = new AwsClients();
+    this(
+        System.getenv(),
+        // A rehearsal puts its own clock on the class path; on AWS there is none but the system's.
+        ServiceLoader.load(InstantSource.class).findFirst().orElse(InstantSource.system()),
+        new AwsClients(),
+        System.out);
+  }
+
+  /**
+   * For a rehearsal that runs many nights in one process.
+   *
+   * @param environment the function's variables
+   * @param clock the time
+   * @param clients makes the AWS clients
+   * @param out where the log goes
+   */
+  public RefreshHandler(
+      Map<String, String> environment, InstantSource clock, AwsClients clients, PrintStream out) {
+    FunctionSettings settings = FunctionSettings.from(environment);
     Supplier<SqsClient> sqs = clients.client(SqsClient::builder);
     Supplier<DynamoDbClient> dynamoDb = clients.client(DynamoDbClient::builder);
-    this.log = new JsonLog(System.out, clock);
+    this.log = new JsonLog(out, clock);
     this.queue = new RunQueue(sqs, settings.runQueue(), settings.runDeadLetterQueue());
     RunStore store = new DynamoDbRunStore(dynamoDb.get(), settings.runsTable());
     RunProgress progress =

@@ -3,6 +3,7 @@ package io.github.landfall.arrivals.aws;
 import io.github.landfall.arrivals.ArrivalPart;
 import io.github.landfall.arrivals.ArrivalParts;
 import java.time.Duration;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -37,12 +38,17 @@ public final class S3ArrivalParts implements ArrivalParts {
    *
    * <p>A part is in memory and so is sent whole, its checksum before it and not behind: Java's own
    * HTTP client breaks off where a server answers before it has read the checksum.
+   *
+   * @param bucket the bucket's name
+   * @param amendment is shown the client's builder last, to send the client elsewhere
    */
-  public static S3ArrivalParts in(String bucket) {
-    return new S3ArrivalParts(client(S3Client.builder()), bucket);
+  public static S3ArrivalParts in(String bucket, Consumer<S3ClientBuilder> amendment) {
+    S3ClientBuilder builder = configured(S3Client.builder());
+    amendment.accept(builder);
+    return new S3ArrivalParts(builder.build(), bucket);
   }
 
-  static S3Client client(S3ClientBuilder builder) {
+  static S3ClientBuilder configured(S3ClientBuilder builder) {
     return builder
         .httpClient(UrlConnectionHttpClient.create())
         .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
@@ -51,8 +57,7 @@ public final class S3ArrivalParts implements ArrivalParts {
                 override
                     .retryStrategy(RetryMode.STANDARD)
                     .apiCallAttemptTimeout(ATTEMPT)
-                    .apiCallTimeout(CALL))
-        .build();
+                    .apiCallTimeout(CALL));
   }
 
   @Override

@@ -55,11 +55,13 @@ class S3ArrivalPartsTest {
             "aurora",
             List.of(new Arrival(Arrival.Kind.CREATED, Instant.EPOCH, 1, "01", "aurora/a.exr")));
     try (S3Client s3 =
-        S3ArrivalParts.client(
-            S3Client.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .region(Region.of("cn-northwest-1"))
-                .credentialsProvider(AnonymousCredentialsProvider.create()))) {
+        S3ArrivalParts.configured(
+                S3Client.builder()
+                    .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                    .region(Region.of("cn-northwest-1"))
+                    .credentialsProvider(AnonymousCredentialsProvider.create()))
+            .build()) {
       new S3ArrivalParts(s3, "landing").put(part);
     }
     assertThat(put)

@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.aws;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -19,6 +20,21 @@ public final class AwsClients {
   private static final Duration CALL = Duration.ofSeconds(40);
 
   private final Supplier<SdkHttpClient> http = once(UrlConnectionHttpClient::create);
+  private final Consumer<AwsClientBuilder<?, ?>> amendment;
+
+  /** Clients of AWS. */
+  public AwsClients() {
+    this(builder -> {});
+  }
+
+  /**
+   * Clients of something in AWS's place.
+   *
+   * @param amendment is shown each client's builder last, to send the client elsewhere
+   */
+  public AwsClients(Consumer<AwsClientBuilder<?, ?>> amendment) {
+    this.amendment = amendment;
+  }
 
   /**
    * A client that is made at the first use.
@@ -49,17 +65,20 @@ public final class AwsClients {
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> Supplier<C> client(
       Supplier<B> builder, RetryStrategy retries) {
     return once(
-        () ->
-            builder
-                .get()
-                .httpClient(http.get())
-                .overrideConfiguration(
-                    override ->
-                        override
-                            .retryStrategy(retries)
-                            .apiCallAttemptTimeout(ATTEMPT)
-                            .apiCallTimeout(CALL))
-                .build());
+        () -> {
+          B whole =
+              builder
+                  .get()
+                  .httpClient(http.get())
+                  .overrideConfiguration(
+                      override ->
+                          override
+                              .retryStrategy(retries)
+                              .apiCallAttemptTimeout(ATTEMPT)
+                              .apiCallTimeout(CALL));
+          amendment.accept(whole);
+          return whole.build();
+        });
   }
 
   private static <T> Supplier<T> once(Supplier<T> maker) {

@@ -43,7 +43,7 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Endpoint
  *     variables</a>
  */
-public final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements FunctionHost.HostedFunction {
 
   /** What a loaded machine may need, beside the function's timeout, to start the child. */
   private static final Duration START_ALLOWANCE = Duration.ofSeconds(60);
@@ -117,6 +117,7 @@ public final class FunctionProcess implements AutoCloseable {
    * @throws IllegalStateException if the function cannot be loaded, its process has ended, or it
    *     gives no response within its timeout and what its start may take
    */
+  @Override
   public synchronized String invoke(String event) {
     CompletableFuture<String> response = api.submit(event);
     Duration deadline = function.timeout().plus(START_ALLOWANCE);
@@ -158,7 +159,8 @@ public final class FunctionProcess implements AutoCloseable {
    * Kills the process and leaves the rest to {@link #close}; a call that waits for its response
    * fails. May be called from any thread.
    */
-  void kill() {
+  @Override
+  public void kill() {
     process.toHandle().destroyForcibly();
   }
 

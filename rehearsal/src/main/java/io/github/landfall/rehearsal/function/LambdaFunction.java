@@ -20,11 +20,11 @@ public final class LambdaFunction implements AutoCloseable {
      *
      * @throws IOException if it can't be started
      */
-    FunctionProcess start() throws IOException;
+    FunctionHost.HostedFunction start() throws IOException;
   }
 
   private final Starter starter;
-  private volatile FunctionProcess process;
+  private volatile FunctionHost.HostedFunction process;
   private volatile boolean killed;
 
   /**

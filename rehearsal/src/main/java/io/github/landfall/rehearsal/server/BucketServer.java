@@ -9,6 +9,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** S3 on 127.0.0.1, kept as files in a directory. */
 public final class BucketServer implements AutoCloseable {
@@ -63,6 +64,20 @@ public final class BucketServer implements AutoCloseable {
    */
   public void observe(Consumer<ObjectChange> observer) {
     store.observe(observer);
+  }
+
+  /** Removes every bucket with all that is in it, and tells nobody; nor anybody any more. */
+  public void clear() {
+    store.forgetObservers();
+    for (Bucket bucket : client.listBuckets().buckets()) {
+      client
+          .listObjectsV2Paginator(request -> request.bucket(bucket.name()))
+          .contents()
+          .forEach(
+              object ->
+                  client.deleteObject(request -> request.bucket(bucket.name()).key(object.key())));
+      client.deleteBucket(request -> request.bucket(bucket.name()));
+    }
   }
 
   /** The endpoint, to be used with path-style requests. */

@@ -1,5 +1,6 @@
 package io.github.landfall.rehearsal.server;
 
+import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Address;
@@ -49,6 +50,15 @@ public final class MailServer implements AutoCloseable {
    */
   public List<Mail> mails() {
     return Stream.of(greenMail.getReceivedMessages()).map(MailServer::read).toList();
+  }
+
+  /** Forgets all mails. */
+  public void clear() {
+    try {
+      greenMail.purgeEmailFromAllMailboxes();
+    } catch (FolderException e) {
+      throw new IllegalStateException("the mails can't be deleted", e);
+    }
   }
 
   private static Mail read(MimeMessage message) {

@@ -38,6 +38,10 @@ final class ObservedBlobStore extends ForwardingBlobStore {
     observers.add(observer);
   }
 
+  void forgetObservers() {
+    observers.clear();
+  }
+
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
     PutObjectResponse response = super.putBlob(request, content);

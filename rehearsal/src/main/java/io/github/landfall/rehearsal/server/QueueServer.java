@@ -181,6 +181,14 @@ public final class QueueServer implements AutoCloseable {
     return (T) Patterns.ask(actor, request, REPLY_WITHIN).toCompletableFuture().join();
   }
 
+  /** Removes every queue with all that is in it. */
+  public void clear() {
+    for (String url : client.listQueues().queueUrls()) {
+      client.deleteQueue(request -> request.queueUrl(url));
+    }
+    queuesByName.clear();
+  }
+
   /** The endpoint. */
   public URI endpoint() {
     return endpoint;

@@ -153,6 +153,22 @@ public final class TableServer implements AutoCloseable {
                         BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(10))));
   }
 
+  /** Removes every table with all that is in it. */
+  public void clear() {
+    for (String table : client.listTables().tableNames()) {
+      client.deleteTable(request -> request.tableName(table));
+      client
+          .waiter()
+          .waitUntilTableNotExists(
+              request -> request.tableName(table),
+              waiting ->
+                  waiting
+                      .maxAttempts(1000)
+                      .backoffStrategyV2(
+                          BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(10))));
+    }
+  }
+
   /** The endpoint. */
   public URI endpoint() {
     return endpoint;

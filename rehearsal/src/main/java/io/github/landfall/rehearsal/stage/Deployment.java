@@ -23,6 +23,7 @@ import io.github.landfall.rehearsal.transfer.TransferPace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -290,6 +291,11 @@ final class Deployment {
         .path("Variables")
         .required(name)
         .asText();
+  }
+
+  /** The URL of every queue, by its name. */
+  Map<String, String> queueUrls() {
+    return Collections.unmodifiableMap(queueUrls);
   }
 
   String queueUrl(String name) {

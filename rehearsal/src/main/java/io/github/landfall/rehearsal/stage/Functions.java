@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.landfall.arrivals.PartName;
 import io.github.landfall.rehearsal.function.EventSourceMapping;
 import io.github.landfall.rehearsal.function.FunctionDefinition;
-import io.github.landfall.rehearsal.function.FunctionProcess;
+import io.github.landfall.rehearsal.function.FunctionHost;
 import io.github.landfall.rehearsal.function.LambdaFunction;
 import io.github.landfall.rehearsal.permissions.RecordedCall;
 import io.github.landfall.rehearsal.permissions.RoleUse;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The functions of the template, each in a process of its own, and the queues that call them. */
+/** The functions of the template, and the queues that call them. */
 final class Functions implements AutoCloseable {
 
   /** Told of each call that a function has answered. */
@@ -54,12 +54,14 @@ final class Functions implements AutoCloseable {
   /**
    * Starts the functions.
    *
-   * @param endpoints where their clients go, as {@link FunctionProcess#start} has it
+   * @param host where they run
+   * @param endpoints where their clients go, as {@link FunctionHost#start} has it
    * @param batches what goes wrong with the batches of arrivals
    * @param listener is told of the calls
    * @throws IOException if one can't be started
    */
   Functions(
+      FunctionHost host,
       Deployment deployment,
       Servers servers,
       Map<String, URI> endpoints,
@@ -76,7 +78,7 @@ final class Functions implements AutoCloseable {
             closing.add(
                 new LambdaFunction(
                     () ->
-                        FunctionProcess.start(
+                        host.start(
                             definition,
                             endpoints,
                             servers.clock(),

@@ -10,8 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** The embedded servers and the clock that they follow. */
-final class Servers implements AutoCloseable {
+/**
+ * The embedded servers and the clock that they follow.
+ *
+ * <p>A stage starts its own. A test that needs many stages, one after the other, starts them once
+ * and lends them.
+ */
+public final class Servers implements AutoCloseable {
 
   private final Closing closing = new Closing();
   private final VirtualClock clock;
@@ -34,6 +39,28 @@ final class Servers implements AutoCloseable {
       closing.closeAfter(e);
       throw e;
     }
+  }
+
+  /**
+   * Starts servers to be lent to stages.
+   *
+   * @param options how the rehearsal is run
+   * @param begin the time, which goes on from stage to stage
+   * @throws IOException if one does not start; the message says which
+   */
+  public static Servers toLend(Stage.Options options, Instant begin) throws IOException {
+    Deployment deployment = new Deployment(options.assembly());
+    return new Servers(options.repository(), begin, deployment.region(), deployment.account());
+  }
+
+  /** Removes all that a stage has left, and lets the next one begin. */
+  Servers clearedAt(Instant begin) {
+    queues.clear();
+    buckets.clear();
+    tables.clear();
+    mail.clear();
+    clock.advanceTo(begin);
+    return this;
   }
 
   VirtualClock clock() {

@@ -12,6 +12,8 @@ import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
 import io.github.landfall.rehearsal.drive.Drive;
 import io.github.landfall.rehearsal.events.ObjectEvents;
 import io.github.landfall.rehearsal.events.Schedules;
+import io.github.landfall.rehearsal.function.FunctionHost;
+import io.github.landfall.rehearsal.function.FunctionProcess;
 import io.github.landfall.rehearsal.gateway.BucketRequests;
 import io.github.landfall.rehearsal.gateway.FileGateway;
 import io.github.landfall.rehearsal.gateway.ServiceCall;
@@ -39,9 +41,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 
@@ -104,12 +108,49 @@ public final class Stage implements AutoCloseable {
    */
   public Stage(Options options, StageSettings settings, Instant begin, Consumer<Entry> reader)
       throws IOException {
+    this(options, settings, begin, reader, FunctionProcess::start, Optional.empty());
+  }
+
+  /**
+   * Builds the stage on servers that another one used before, with functions that run elsewhere
+   * than in processes of their own.
+   *
+   * @param options how the rehearsal is run
+   * @param settings what the scenario changes
+   * @param begin when the scenario begins, in virtual time
+   * @param reader reads the timeline as it grows
+   * @param host where the functions run
+   * @param lent the servers; what is on them goes, and they are not closed with the stage
+   * @throws IOException if a part does not start; the message says which
+   */
+  public Stage(
+      Options options,
+      StageSettings settings,
+      Instant begin,
+      Consumer<Entry> reader,
+      FunctionHost host,
+      Servers lent)
+      throws IOException {
+    this(options, settings, begin, reader, host, Optional.of(lent));
+  }
+
+  private Stage(
+      Options options,
+      StageSettings settings,
+      Instant begin,
+      Consumer<Entry> reader,
+      FunctionHost host,
+      Optional<Servers> lent)
+      throws IOException {
     this.options = options;
     try {
       deployment = new Deployment(options.assembly());
       servers =
-          closing.add(
-              new Servers(options.repository(), begin, deployment.region(), deployment.account()));
+          lent.isPresent()
+              ? lent.get().clearedAt(begin)
+              : closing.add(
+                  new Servers(
+                      options.repository(), begin, deployment.region(), deployment.account()));
       timeline = new Timeline(servers.clock(), reader);
       deployment.createQueues(servers);
       deployment.createBuckets(servers);
@@ -142,7 +183,8 @@ public final class Stage implements AutoCloseable {
               timeline, hubs.keySet(), storageGateway, topics, servers.mail(), this::runs);
       functions =
           closing.add(
-              new Functions(deployment, servers, endpoints(), settings.batches(), report::called));
+              new Functions(
+                  host, deployment, servers, endpoints(), settings.batches(), report::called));
       schedules = deployment.schedules(servers);
       objectEvents = deployment.objectEvents(servers, settings.objectEvents());
       servers.buckets().observe(objectEvents::changed);
@@ -372,6 +414,40 @@ public final class Stage implements AutoCloseable {
   /** How many messages nobody could handle. */
   public int runDeadLetters() {
     return servers.queues().counts(deployment.runDeadLetterQueue()).visible();
+  }
+
+  /** How many messages each queue holds that holds any, whatever their state; dead letters too. */
+  public Map<String, Integer> messages() {
+    Map<String, Integer> messages = new TreeMap<>();
+    deployment
+        .queueUrls()
+        .forEach(
+            (name, url) -> {
+              int count = messages(url);
+              if (count > 0) {
+                messages.put(name, count);
+              }
+            });
+    return messages;
+  }
+
+  /** The keys of what somebody holds in the runs table now: partners and gateways. */
+  public List<String> held() {
+    String now = Long.toString(now().toEpochMilli());
+    return servers
+        .tables()
+        .client()
+        .scanPaginator(
+            request ->
+                request
+                    .tableName(deployment.runsTable())
+                    .filterExpression("heldUntil > :now")
+                    .expressionAttributeValues(Map.of(":now", AttributeValue.fromN(now))))
+        .items()
+        .stream()
+        .map(item -> item.get("partner").s())
+        .sorted()
+        .toList();
   }
 
   /** Puts a message into the run queue, as somebody by mistake might. */
