@@ -2,6 +2,7 @@ package io.github.landfall.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
@@ -54,7 +55,8 @@ final class RunRules extends Construct {
 
   /** From ALARM only: an alarm's first OK comes from INSUFFICIENT_DATA and ends nothing. */
   private static Map<String, Object> becameQuiet() {
-    return Map.of("state", state("OK"), "previousState", state("ALARM"));
+    // Sorted, so that the template is the same each time.
+    return new TreeMap<>(Map.of("state", state("OK"), "previousState", state("ALARM")));
   }
 
   private static Map<String, Object> state(String value) {
