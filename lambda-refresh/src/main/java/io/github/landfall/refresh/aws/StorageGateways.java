@@ -163,7 +163,7 @@ public final class StorageGateways implements Gateways {
       if (e.isThrottlingException() || e.statusCode() >= 500) {
         return new Outcome.NotNow(said(e));
       }
-      if (VALIDATION.equals(e.awsErrorDetails().errorCode())) {
+      if (e.awsErrorDetails() != null && VALIDATION.equals(e.awsErrorDetails().errorCode())) {
         return new Outcome.Refused(said(e));
       }
       throw e;
