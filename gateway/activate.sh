@@ -559,10 +559,7 @@ check_secret() {
       "take 'cli_history = enabled' out of the AWS configuration, or use a --profile without it; then run this again"
   fi
   local verdict
-  # A number is JSON too, and a password as good as any.
-  verdict=$(call_aws "${read_secret[@]}" 2>"$work/stderr" |
-    jq -r '.SecretString // "" | if (try fromjson catch null | type | IN("object", "array", "string")) then "JSON"
-      elif test("\\A[ -~]{6,512}\\z") then "password" else "other" end') || {
+  verdict=$(call_aws "${read_secret[@]}" 2>"$work/stderr" | secret_verdict) || {
     read_aws_error "$work/stderr"
     fail "$FAILED" "the guest password's secret can't be read" "$(advice)"
   }

@@ -52,6 +52,13 @@ need_one_value() {
   given_options+=("$1")
 }
 
+# secret_verdict: whether a secret, as GetSecretValue answers it on stdin, can be the guest password. Says JSON, password or other.
+secret_verdict() {
+  # A number is JSON too, and a password as good as any.
+  jq -r '.SecretString // "" | if (try fromjson catch null | type | IN("object", "array", "string")) then "JSON"
+    elif test("\\A[ -~]{6,512}\\z") then "password" else "other" end'
+}
+
 # shown FILE: how it begins, in quotes; what is not plain ASCII is escaped, as it may come from anybody.
 shown() {
   local LC_ALL=C text
