@@ -1,7 +1,7 @@
 package io.github.landfall.rehearsal;
 
-import io.github.landfall.rehearsal.drive.Drive;
-import io.github.landfall.rehearsal.drive.SmbDrive;
+import io.github.landfall.localaws.drive.Drive;
+import io.github.landfall.localaws.drive.SmbDrive;
 import io.github.landfall.rehearsal.scenario.DeliveredMedia;
 import io.github.landfall.rehearsal.scenario.Expectations.Result;
 import io.github.landfall.rehearsal.scenario.Media;

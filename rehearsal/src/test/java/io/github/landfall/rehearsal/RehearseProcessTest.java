@@ -2,7 +2,7 @@ package io.github.landfall.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.rehearsal.drive.SmbDrive;
+import io.github.landfall.localaws.drive.SmbDrive;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

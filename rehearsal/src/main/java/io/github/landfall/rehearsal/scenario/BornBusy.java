@@ -1,6 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.rehearsal.cloudwatch.AlarmState;
+import io.github.landfall.localaws.cloudwatch.AlarmState;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
 import java.io.IOException;

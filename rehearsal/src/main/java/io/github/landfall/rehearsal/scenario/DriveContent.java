@@ -1,7 +1,7 @@
 package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.arrivals.PartName;
-import io.github.landfall.rehearsal.drive.Drive;
+import io.github.landfall.localaws.drive.Drive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

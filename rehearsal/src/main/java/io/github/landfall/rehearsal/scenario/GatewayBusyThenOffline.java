@@ -1,6 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.rehearsal.gateway.RefreshPace;
+import io.github.landfall.localaws.gateway.RefreshPace;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.rehearsal.gateway.EventDelivery;
+import io.github.landfall.localaws.gateway.EventDelivery;
 import io.github.landfall.rehearsal.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Path;

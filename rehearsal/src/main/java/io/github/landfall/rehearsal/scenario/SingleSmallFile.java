@@ -2,8 +2,8 @@ package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
-import io.github.landfall.rehearsal.transfer.Edition;
-import io.github.landfall.rehearsal.transfer.TransferPace;
+import io.github.landfall.localaws.transfer.Edition;
+import io.github.landfall.localaws.transfer.TransferPace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

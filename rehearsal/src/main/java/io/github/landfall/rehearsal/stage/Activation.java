@@ -1,13 +1,13 @@
 package io.github.landfall.rehearsal.stage;
 
-import io.github.landfall.rehearsal.activation.GatewayScript;
-import io.github.landfall.rehearsal.activation.GatewayVm;
-import io.github.landfall.rehearsal.activation.SecretService;
-import io.github.landfall.rehearsal.activation.StackService;
-import io.github.landfall.rehearsal.gateway.Appliance;
-import io.github.landfall.rehearsal.gateway.Appliance.Disk;
-import io.github.landfall.rehearsal.gateway.FileGateway;
-import io.github.landfall.rehearsal.gateway.StorageGatewayService;
+import io.github.landfall.localaws.activation.GatewayScript;
+import io.github.landfall.localaws.activation.GatewayVm;
+import io.github.landfall.localaws.activation.SecretService;
+import io.github.landfall.localaws.activation.StackService;
+import io.github.landfall.localaws.gateway.Appliance;
+import io.github.landfall.localaws.gateway.Appliance.Disk;
+import io.github.landfall.localaws.gateway.FileGateway;
+import io.github.landfall.localaws.gateway.StorageGatewayService;
 import io.github.landfall.rehearsal.stage.StageSettings.GatewaySettings;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
 import io.github.landfall.rehearsal.timeline.Timeline;

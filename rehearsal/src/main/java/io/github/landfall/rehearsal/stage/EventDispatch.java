@@ -2,7 +2,7 @@ package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.landfall.rehearsal.events.EventBus;
+import io.github.landfall.localaws.events.EventBus;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
 import io.github.landfall.rehearsal.timeline.Timeline;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.landfall.rehearsal.stage;
 
-import io.github.landfall.rehearsal.clock.VirtualClock;
-import io.github.landfall.rehearsal.server.BucketServer;
-import io.github.landfall.rehearsal.server.MailServer;
-import io.github.landfall.rehearsal.server.QueueServer;
-import io.github.landfall.rehearsal.server.TableServer;
+import io.github.landfall.localaws.clock.VirtualClock;
+import io.github.landfall.localaws.server.BucketServer;
+import io.github.landfall.localaws.server.MailServer;
+import io.github.landfall.localaws.server.QueueServer;
+import io.github.landfall.localaws.server.TableServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

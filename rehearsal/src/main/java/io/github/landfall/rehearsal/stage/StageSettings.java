@@ -1,12 +1,12 @@
 package io.github.landfall.rehearsal.stage;
 
-import io.github.landfall.rehearsal.cloudwatch.QueueMetrics;
-import io.github.landfall.rehearsal.events.ObjectEvents;
-import io.github.landfall.rehearsal.gateway.ObjectStore;
-import io.github.landfall.rehearsal.gateway.RefreshPace;
-import io.github.landfall.rehearsal.gateway.S3ObjectStore;
-import io.github.landfall.rehearsal.gateway.SyntheticLibrary;
-import io.github.landfall.rehearsal.transfer.TransferPace;
+import io.github.landfall.localaws.cloudwatch.QueueMetrics;
+import io.github.landfall.localaws.events.ObjectEvents;
+import io.github.landfall.localaws.gateway.ObjectStore;
+import io.github.landfall.localaws.gateway.RefreshPace;
+import io.github.landfall.localaws.gateway.S3ObjectStore;
+import io.github.landfall.localaws.gateway.SyntheticLibrary;
+import io.github.landfall.localaws.transfer.TransferPace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.github.landfall.rehearsal.stage;
 
-import io.github.landfall.rehearsal.drive.Drive;
-import io.github.landfall.rehearsal.drive.ListingDrive;
-import io.github.landfall.rehearsal.drive.SmbDrive;
-import io.github.landfall.rehearsal.gateway.FileGateway;
-import io.github.landfall.rehearsal.gateway.FileShare;
-import io.github.landfall.rehearsal.gateway.StorageGatewayService;
+import io.github.landfall.localaws.drive.Drive;
+import io.github.landfall.localaws.drive.ListingDrive;
+import io.github.landfall.localaws.drive.SmbDrive;
+import io.github.landfall.localaws.gateway.FileGateway;
+import io.github.landfall.localaws.gateway.FileShare;
+import io.github.landfall.localaws.gateway.StorageGatewayService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

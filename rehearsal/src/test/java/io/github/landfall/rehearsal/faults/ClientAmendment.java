@@ -1,6 +1,6 @@
 package io.github.landfall.rehearsal.faults;
 
-import io.github.landfall.rehearsal.function.FunctionDefinition;
+import io.github.landfall.localaws.function.FunctionDefinition;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Executors;

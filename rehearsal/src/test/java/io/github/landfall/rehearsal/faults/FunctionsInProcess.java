@@ -8,10 +8,10 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import io.github.landfall.arrivals.ArrivalsHandler;
 import io.github.landfall.refresh.RefreshHandler;
 import io.github.landfall.refresh.aws.AwsClients;
-import io.github.landfall.rehearsal.clock.VirtualClock;
-import io.github.landfall.rehearsal.function.FunctionDefinition;
-import io.github.landfall.rehearsal.function.FunctionException;
-import io.github.landfall.rehearsal.function.FunctionHost;
+import io.github.landfall.localaws.clock.VirtualClock;
+import io.github.landfall.localaws.function.FunctionDefinition;
+import io.github.landfall.localaws.function.FunctionException;
+import io.github.landfall.localaws.function.FunctionHost;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.arrivals.PartName;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.rehearsal.notices.Notice;
+import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.rehearsal.scenario.Expectations;
 import io.github.landfall.rehearsal.scenario.Media;
 import io.github.landfall.rehearsal.stage.Ending;

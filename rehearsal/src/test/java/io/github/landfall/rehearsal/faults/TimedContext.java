@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import io.github.landfall.rehearsal.function.FunctionDefinition;
+import io.github.landfall.localaws.function.FunctionDefinition;
 
 /**
  * What a function is told of its call. No virtual time passes in it, so all its time remains.

@@ -2,7 +2,7 @@ package io.github.landfall.rehearsal.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.rehearsal.LimitedJvm;
+import io.github.landfall.localaws.process.LimitedJvm;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.FolderTree;
 import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
-import io.github.landfall.rehearsal.LimitedJvm;
+import io.github.landfall.localaws.process.LimitedJvm;
 import java.time.Duration;
 import java.util.List;
 

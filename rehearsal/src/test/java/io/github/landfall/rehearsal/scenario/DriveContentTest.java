@@ -2,7 +2,7 @@ package io.github.landfall.rehearsal.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.rehearsal.drive.Drive;
+import io.github.landfall.localaws.drive.Drive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -9,7 +9,7 @@ import io.github.landfall.rehearsal.scenario.Expectations.Result;
 import io.github.landfall.rehearsal.stage.Ending;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.TemporaryDirectory;
-import io.github.landfall.rehearsal.transfer.Edition;
+import io.github.landfall.localaws.transfer.Edition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.landfall.rehearsal.tools;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.landfall.rehearsal.server.TableServer;
+import io.github.landfall.localaws.server.TableServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

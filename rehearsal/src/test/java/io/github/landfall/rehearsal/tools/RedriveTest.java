@@ -3,10 +3,10 @@ package io.github.landfall.rehearsal.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.landfall.rehearsal.clock.VirtualClock;
-import io.github.landfall.rehearsal.server.QueueServer;
-import io.github.landfall.rehearsal.server.QueueSettings;
-import io.github.landfall.rehearsal.server.QueueSettings.Redrive;
+import io.github.landfall.localaws.clock.VirtualClock;
+import io.github.landfall.localaws.server.QueueServer;
+import io.github.landfall.localaws.server.QueueSettings;
+import io.github.landfall.localaws.server.QueueSettings.Redrive;
 import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Tool;
 import java.io.PrintWriter;

@@ -2,7 +2,7 @@ package io.github.landfall.rehearsal.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.rehearsal.server.TableServer;
+import io.github.landfall.localaws.server.TableServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.landfall.rehearsal.tools;
 
-import io.github.landfall.rehearsal.LimitedJvm;
+import io.github.landfall.localaws.process.LimitedJvm;
 import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Tool;
 import io.github.landfall.tools.TransferList;

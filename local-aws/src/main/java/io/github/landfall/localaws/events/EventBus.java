@@ -1,0 +1,78 @@
+package io.github.landfall.localaws.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.event.ruler.Machine;
+
+/**
+ * The account's default event bus: delivers an event to the queues of every rule that it matches.
+ *
+ * <p>Patterns are matched by AWS's own matcher, event-ruler.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-rule.html">AWS::Events::Rule</a>
+ */
+public final class EventBus {
+
+  private final QueueSender sender;
+  private final Machine machine = Machine.builder().build();
+  private final Map<String, List<String>> queuesByRule = new LinkedHashMap<>();
+
+  /**
+   * A bus without rules.
+   *
+   * @param sender delivers to the queues
+   */
+  public EventBus(QueueSender sender) {
+    this.sender = sender;
+  }
+
+  /**
+   * Adds a rule.
+   *
+   * @param name the rule's name, by which {@link #put} reports it
+   * @param properties the resolved properties of its {@code AWS::Events::Rule}
+   * @throws IllegalArgumentException naming what is missing or what the rehearsal does not
+   *     understand
+   */
+  public synchronized void addRule(String name, JsonNode properties) {
+    EventRule rule = EventRule.of(name, properties, "EventPattern");
+    if (!(properties.get("EventPattern") instanceof ObjectNode pattern)) {
+      throw new IllegalArgumentException(
+          "rule " + name + ": expected an object as EventPattern in " + properties);
+    }
+    if (queuesByRule.putIfAbsent(name, rule.queues()) != null) {
+      throw new IllegalArgumentException("two rules are named " + name);
+    }
+    if (!rule.enabled()) {
+      return;
+    }
+    try {
+      machine.addRule(name, pattern.toString());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "rule " + name + ": EventBridge would refuse its EventPattern: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Puts an event on the bus.
+   *
+   * @param event the whole event
+   * @return the names of the rules that it matched, in the order in which they were added; each of
+   *     their queues has the event now
+   */
+  public synchronized List<String> put(JsonNode event) {
+    Set<String> matching = Set.copyOf(machine.rulesForJSONEvent(event));
+    List<String> matched = queuesByRule.keySet().stream().filter(matching::contains).toList();
+    for (String rule : matched) {
+      queuesByRule.get(rule).forEach(queue -> sender.send(queue, event.toString()));
+    }
+    return matched;
+  }
+}

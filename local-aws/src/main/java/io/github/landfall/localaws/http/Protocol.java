@@ -1,0 +1,23 @@
+package io.github.landfall.localaws.http;
+
+/** How a stand-in reads an AWS client's request and writes its answer. */
+public interface Protocol {
+
+  /**
+   * Answers one request.
+   *
+   * @param target the header {@code X-Amz-Target}; null where the client sent none
+   * @param body the request's body
+   * @return the answer, also for a fault that the client is to see
+   */
+  Answer answer(String target, byte[] body);
+
+  /**
+   * An HTTP answer.
+   *
+   * @param status the HTTP status
+   * @param contentType the media type of the body
+   * @param body the body, which is sent as UTF-8
+   */
+  record Answer(int status, String contentType, String body) {}
+}

@@ -1,0 +1,2 @@
+/** The models that AWS publishes of its services' APIs. */
+package io.github.landfall.localaws.model;

@@ -1,0 +1,2 @@
+/** What the functions ask of AWS, held against what their roles allow. */
+package io.github.landfall.localaws.permissions;

@@ -1,0 +1,92 @@
+package io.github.landfall.localaws.server;
+
+import io.github.landfall.localaws.server.ObjectChange.How;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * Tells of every object that is created or removed, whoever does it, before its request is
+ * answered.
+ */
+final class ObservedBlobStore extends ForwardingBlobStore {
+
+  /** S3Proxy keeps notes on uploads that are under way as objects beside the others. */
+  private static final String OWN_NOTES = ".s3proxy-";
+
+  private final List<Consumer<ObjectChange>> observers = new CopyOnWriteArrayList<>();
+
+  ObservedBlobStore(BlobStore store) {
+    super(store);
+  }
+
+  void observe(Consumer<ObjectChange> observer) {
+    observers.add(observer);
+  }
+
+  void forgetObservers() {
+    observers.clear();
+  }
+
+  @Override
+  public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+    PutObjectResponse response = super.putBlob(request, content);
+    created(request.bucket(), request.key(), How.PUT);
+    return response;
+  }
+
+  @Override
+  public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+    CopyObjectResponse response = super.copyBlob(request);
+    created(request.destinationBucket(), request.destinationKey(), How.COPY);
+    return response;
+  }
+
+  @Override
+  public CompleteMultipartUploadResponse completeMultipartUpload(
+      MultipartUpload upload, CompleteMultipartUploadRequest request) {
+    CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
+    created(upload.containerName(), upload.blobName(), How.COMPLETE_MULTIPART_UPLOAD);
+    return response;
+  }
+
+  /** A request that names many objects comes here once for each. */
+  @Override
+  public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+    DeleteObjectResponse response = super.removeBlob(request);
+    removed(request.bucket(), request.key());
+    return response;
+  }
+
+  private void created(String bucket, String key, How how) {
+    HeadObjectResponse now =
+        blobMetadata(HeadObjectRequest.builder().bucket(bucket).key(key).build());
+    tell(
+        new ObjectChange(
+            bucket, key, how, now.contentLength(), String.valueOf(now.eTag()).replace("\"", "")));
+  }
+
+  private void removed(String bucket, String key) {
+    tell(new ObjectChange(bucket, key, How.DELETE, 0, ""));
+  }
+
+  private void tell(ObjectChange change) {
+    if (!change.key().startsWith(OWN_NOTES)) {
+      observers.forEach(observer -> observer.accept(change));
+    }
+  }
+}

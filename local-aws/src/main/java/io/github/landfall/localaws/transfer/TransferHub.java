@@ -1,0 +1,113 @@
+package io.github.landfall.localaws.transfer;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Data Transfer Hub for one partner: at the scheduled minute its finder queues what is new, and its
+ * workers copy that into the landing bucket.
+ *
+ * <p>It does what a stack beside it can see, and no more: queue counts, table items, finder task,
+ * merge executions and objects. A large object is one message here, also in edition {@link
+ * Edition#EC2}, whose part messages nobody but its workers reads.
+ */
+public final class TransferHub {
+
+  private final HubStack stack;
+  private final InstantSource clock;
+  private final CronSchedule schedule;
+  private final Finder finder;
+  private final Merges merges;
+  private final List<Worker> workers = new ArrayList<>();
+  private final Set<String> failingKeys = ConcurrentHashMap.newKeySet();
+  private Instant lastStart = Instant.MIN;
+  private int through;
+
+  /**
+   * A hub whose queue, table and buckets exist.
+   *
+   * @param stack its parameters and names
+   * @param pace how fast it works
+   * @param clients the services
+   * @param clock the virtual clock
+   * @throws IllegalArgumentException naming the parameter that is missing or wrong
+   */
+  public TransferHub(HubStack stack, TransferPace pace, HubClients clients, InstantSource clock) {
+    this.stack = stack;
+    this.clock = clock;
+    this.schedule = new CronSchedule(stack.parameter(stack.edition().scheduleParameter()));
+    TransferQueue queue = new TransferQueue(clients.sqs(), stack.queue());
+    ObjectTable table = new ObjectTable(clients.dynamoDb(), stack.table());
+    Copier copier = new Copier(clients.s3(), stack);
+    this.merges = new Merges(queue, copier, table, pace.merge());
+    this.finder = new Finder(copier, queue, merges, pace);
+    for (int i = 0; i < pace.workers(); i++) {
+      workers.add(
+          new Worker(
+              queue, table, copier, merges, pace, stack.edition(), failingKeys, clock.instant()));
+    }
+  }
+
+  /** The stack that the hub was made from. */
+  public HubStack stack() {
+    return stack;
+  }
+
+  /** Starts the finder, if this is its minute, and does all work that was to be done by now. */
+  public synchronized void tick() {
+    Instant now = clock.instant();
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    if (schedule.firesAt(minute) && !minute.equals(lastStart)) {
+      lastStart = minute;
+      finder.start(now);
+    }
+    finder.tick(now);
+    for (Worker worker : workers) {
+      through += worker.tick(now);
+    }
+    merges.tick(now);
+  }
+
+  /** Starts the finder outside its schedule; one that runs goes on. */
+  public synchronized void startFinder() {
+    finder.start(clock.instant());
+  }
+
+  /**
+   * Lets every copy of an object fail from now on.
+   *
+   * @param key its key in the source bucket
+   */
+  public void failKey(String key) {
+    failingKeys.add(key);
+  }
+
+  /** Whether the finder starts up or lists. */
+  public synchronized boolean finderRunning() {
+    return finder.running();
+  }
+
+  /** Whether a merge waits for the queue or is under way. */
+  public synchronized boolean mergeRunning() {
+    return merges.running();
+  }
+
+  /** How often the finder stopped at once because the run before it was not over. */
+  public synchronized int skippedRuns() {
+    return finder.refusals();
+  }
+
+  /** How many messages the workers are through with so far, whether they copied or failed. */
+  public synchronized int attempts() {
+    return through;
+  }
+
+  synchronized List<Merges.Execution> mergeExecutions() {
+    return merges.executions();
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.landfall.localaws.transfer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/** The queue between a hub's finder and its workers: a message for each object to copy. */
+final class TransferQueue {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BATCH = 10;
+
+  private final SqsClient sqs;
+  private final String url;
+  private int unfinished;
+
+  TransferQueue(SqsClient sqs, String name) {
+    this.sqs = sqs;
+    this.url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+  }
+
+  /** An object to copy. */
+  record Task(String key, long size) {}
+
+  /** A task that a worker received and has to delete, or to leave. */
+  record Received(Task task, String receipt) {}
+
+  void send(List<Task> tasks) {
+    unfinished += tasks.size();
+    for (int from = 0; from < tasks.size(); from += BATCH) {
+      List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+      for (Task task : tasks.subList(from, Math.min(from + BATCH, tasks.size()))) {
+        String body =
+            JSON.createObjectNode().put("key", task.key()).put("size", task.size()).toString();
+        entries.add(
+            SendMessageBatchRequestEntry.builder()
+                .id(Integer.toString(entries.size()))
+                .messageBody(body)
+                .build());
+      }
+      SendMessageBatchResponse response =
+          sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+      if (response.hasFailed()) {
+        throw new IllegalStateException("the transfer queue refused " + response.failed());
+      }
+    }
+  }
+
+  /** The next message that is visible. Nobody but this hub sends any, so often none can be. */
+  Optional<Received> receive() {
+    if (unfinished == 0) {
+      return Optional.empty();
+    }
+    List<Message> messages =
+        sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(1)).messages();
+    return messages.stream()
+        .findFirst()
+        .map(message -> new Received(task(message.body()), message.receiptHandle()));
+  }
+
+  /** Keeps a message from becoming visible for another while, as DTH's workers do. */
+  void extend(Received received, int seconds) {
+    sqs.changeMessageVisibility(
+        request ->
+            request.queueUrl(url).receiptHandle(received.receipt()).visibilityTimeout(seconds));
+  }
+
+  void delete(Received received) {
+    unfinished--;
+    sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(received.receipt()));
+  }
+
+  /** How many messages are visible or in flight. */
+  int busy() {
+    Map<QueueAttributeName, String> counts =
+        sqs.getQueueAttributes(
+                request ->
+                    request
+                        .queueUrl(url)
+                        .attributeNames(
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+            .attributes();
+    return counts.values().stream().mapToInt(Integer::parseInt).sum();
+  }
+
+  private static Task task(String body) {
+    try {
+      JsonNode message = JSON.readTree(body);
+      return new Task(message.required("key").asText(), message.required("size").asLong());
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new IllegalStateException("not a transfer message: " + body, e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.landfall.localaws.transfer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * One of a hub's workers: takes a message, copies its object, deletes the message.
+ *
+ * <p>A message whose object cannot be copied is left alone: it becomes visible again after its
+ * visibility timeout, and ends in the dead-letter queue. After an empty queue a worker sleeps for a
+ * minute.
+ */
+final class Worker {
+
+  private static final Duration SLEEP = Duration.ofSeconds(60);
+  private static final int VISIBILITY_SECONDS = 900;
+  private static final Duration EXTENDS_EVERY = Duration.ofMinutes(5);
+
+  private final TransferQueue queue;
+  private final ObjectTable table;
+  private final Copier copier;
+  private final Merges merges;
+  private final TransferPace pace;
+  private final Edition edition;
+  private final Set<String> failingKeys;
+
+  private Instant next;
+  private Optional<TransferQueue.Received> busyWith = Optional.empty();
+  private Instant start = Instant.EPOCH;
+  private Instant extended = Instant.EPOCH;
+
+  Worker(
+      TransferQueue queue,
+      ObjectTable table,
+      Copier copier,
+      Merges merges,
+      TransferPace pace,
+      Edition edition,
+      Set<String> failingKeys,
+      Instant now) {
+    this.queue = queue;
+    this.table = table;
+    this.copier = copier;
+    this.merges = merges;
+    this.pace = pace;
+    this.edition = edition;
+    this.failingKeys = failingKeys;
+    this.next = now;
+  }
+
+  /**
+   * Does what was to be done by now.
+   *
+   * @return how many objects it is through with, copied or not
+   */
+  int tick(Instant now) {
+    int through = 0;
+    while (!next.isAfter(now)) {
+      if (busyWith.isPresent()) {
+        finish(busyWith.get());
+        busyWith = Optional.empty();
+        through++;
+      }
+      // The next object follows at once, however long the tick is.
+      receive(now);
+    }
+    if (busyWith.isPresent() && !now.isBefore(extended.plus(EXTENDS_EVERY))) {
+      queue.extend(busyWith.get(), VISIBILITY_SECONDS);
+      extended = now;
+    }
+    return through;
+  }
+
+  private void receive(Instant now) {
+    busyWith = queue.receive();
+    if (busyWith.isEmpty()) {
+      next = now.plus(SLEEP);
+      return;
+    }
+    TransferQueue.Task task = busyWith.get().task();
+    start = next;
+    extended = now;
+    next = start.plus(pace.copying(task.size()));
+    table.started(task, start);
+  }
+
+  private void finish(TransferQueue.Received received) {
+    TransferQueue.Task task = received.task();
+    if (failingKeys.contains(task.key())) {
+      table.ended(task, ObjectTable.JobStatus.ERROR, "", start, next);
+      return;
+    }
+    if (edition == Edition.EC2 && task.size() >= pace.largeObject()) {
+      table.ended(task, ObjectTable.JobStatus.SPLIT_DONE, "", start, next);
+      merges.start(task, next);
+      queue.delete(received);
+      return;
+    }
+    try {
+      String etag = copier.copy(task.key());
+      table.ended(task, ObjectTable.JobStatus.DONE, etag, start, next);
+      queue.delete(received);
+    } catch (NoSuchKeyException e) {
+      // Gone since the finder saw it; DTH counts that as an error like any other.
+      table.ended(task, ObjectTable.JobStatus.ERROR, "", start, next);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** The on-premises side as its scripts meet it: the gateway's VM, the stack, and its secret. */
-package io.github.landfall.rehearsal.activation;

@@ -1,2 +1,0 @@
-/** The drive, as the artists see it. */
-package io.github.landfall.rehearsal.drive;

@@ -1,2 +1,0 @@
-/** EventBridge as far as the chain needs it: rules that bring events into queues. */
-package io.github.landfall.rehearsal.events;

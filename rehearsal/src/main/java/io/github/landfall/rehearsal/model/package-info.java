@@ -1,2 +1,0 @@
-/** The models that AWS publishes of its services' APIs. */
-package io.github.landfall.rehearsal.model;

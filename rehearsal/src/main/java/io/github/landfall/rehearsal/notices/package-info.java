@@ -1,2 +1,0 @@
-/** SNS as far as the chain needs it: notices to topics, mailed to the people behind them. */
-package io.github.landfall.rehearsal.notices;

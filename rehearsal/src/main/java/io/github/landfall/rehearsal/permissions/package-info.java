@@ -1,2 +1,0 @@
-/** What the functions ask of AWS, held against what their roles allow. */
-package io.github.landfall.rehearsal.permissions;

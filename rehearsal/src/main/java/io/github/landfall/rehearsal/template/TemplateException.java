@@ -1,9 +1,0 @@
-package io.github.landfall.rehearsal.template;
-
-/** Says what in a synthesized template the rehearsal cannot read, and in which resource. */
-public final class TemplateException extends RuntimeException {
-
-  TemplateException(String message) {
-    super(message);
-  }
-}

@@ -1,2 +1,0 @@
-/** AWS Data Transfer Hub's part in the chain: its schedule, messages, items and copies, no more. */
-package io.github.landfall.rehearsal.transfer;
