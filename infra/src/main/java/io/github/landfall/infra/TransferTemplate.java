@@ -3,7 +3,7 @@ package io.github.landfall.infra;
 import io.github.landfall.infra.TransferParameters.Setting;
 import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
-import io.github.landfall.infra.template.HubTemplate;
+import io.github.landfall.infra.template.DthTemplate;
 import io.github.landfall.infra.template.TemplateException;
 import io.github.landfall.infra.template.TemplateParameter;
 import io.github.landfall.infra.template.UpdatedTemplate;
@@ -135,7 +135,7 @@ final class TransferTemplate extends Construct {
     }
   }
 
-  private HubTemplate template() {
+  private DthTemplate template() {
     return updated.template();
   }
 

@@ -49,7 +49,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   /** A lease outlives the invocation that holds it, and no longer than needed. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(15);
+  private static final Duration MAX_RETRY = Duration.ofMinutes(15);
 
   private final RunEventReader reader = new RunEventReader();
   private final RunEvents events;
@@ -165,6 +165,6 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     int receives =
         Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
     Duration wait = Duration.ofMinutes(receives);
-    return wait.compareTo(LONGEST_RETRY) < 0 ? wait : LONGEST_RETRY;
+    return wait.compareTo(MAX_RETRY) < 0 ? wait : MAX_RETRY;
   }
 }

@@ -10,7 +10,7 @@ import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.refresh.run.RunStore.Lease;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,7 +103,7 @@ final class RunEvents {
       }
       return Optional.empty();
     }
-    Optional<Run> before = store.find(new RunName(sweep.partner(), sweep.at(), true));
+    Optional<Run> before = store.find(new RunId(sweep.partner(), sweep.at(), true));
     if (before.isPresent()) {
       return progress.advance(before.get(), transfer);
     }
@@ -113,7 +113,7 @@ final class RunEvents {
   }
 
   private Optional<Duration> refreshed(RefreshComplete event, Duration atMost) {
-    Optional<RunName> name =
+    Optional<RunId> name =
         store.complete(event.notificationId(), event.completedAt(), clock.instant());
     if (name.isEmpty()) {
       log.info(
@@ -132,7 +132,7 @@ final class RunEvents {
         transfer.get(), atMost, () -> progress.advance(recorded(name.get()), transfer.get()));
   }
 
-  private Run recorded(RunName name) {
+  private Run recorded(RunId name) {
     return store
         .find(name)
         .orElseThrow(() -> new IllegalStateException("the runs table has lost the run " + name));

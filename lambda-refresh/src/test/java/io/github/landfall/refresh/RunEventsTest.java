@@ -11,10 +11,10 @@ import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.run.Arrivals.Waiting;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Gateways.Lookup;
-import io.github.landfall.refresh.run.Interim;
+import io.github.landfall.refresh.run.ProgressSnapshot;
 import io.github.landfall.refresh.run.PartnerShare;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.share.FileShare;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ class RunEventsTest {
   private static final RunEvent ALARM = alarm(ALARMED);
   private static final RunEvent OK = ok(ALARMED, ALARMED.plusSeconds(600));
 
-  private static final RunName NAME = new RunName("aurora", ALARMED, false);
+  private static final RunId NAME = new RunId("aurora", ALARMED, false);
   private static final Sweep SWEEP = new Sweep("aurora", Instant.parse("2026-11-23T04:00:00Z"));
   private static final Delivery LISTED =
       new Delivery(
@@ -275,7 +275,7 @@ class RunEventsTest {
     studio.pass(Duration.ofMinutes(1));
     assertThat(events.handle(OK, LEASE)).isEmpty();
     assertThat(studio.published).endsWith("drive-ready to producers");
-    RunName next = new RunName("borealis", ALARMED, false);
+    RunId next = new RunId("borealis", ALARMED, false);
     assertThat(studio.store.reserve("gateway-1", next, studio.now, studio.now))
         .as("the gateway is free")
         .isTrue();
@@ -344,7 +344,7 @@ class RunEventsTest {
   @Test
   void lostCompletionHoldsUpOtherPartnersForAnHourAtMost() throws Exception {
     events.handle(OK, LEASE);
-    RunName other = new RunName("borealis", ALARMED, false);
+    RunId other = new RunId("borealis", ALARMED, false);
     studio.pass(Duration.ofMinutes(59));
     assertThat(studio.store.reserve("gateway-1", other, studio.now, studio.now)).isFalse();
     studio.pass(Duration.ofMinutes(2));
@@ -528,7 +528,7 @@ class RunEventsTest {
 
   @Test
   void runWaitsForACollectionThatAnEarlierOneHasBegun() throws Exception {
-    studio.taken = new RunName("aurora", ALARMED.minusSeconds(86_400), true);
+    studio.taken = new RunId("aurora", ALARMED.minusSeconds(86_400), true);
     studio.store.save(Run.swept("aurora", studio.taken.start()));
     assertThat(events.handle(OK, LEASE)).isPresent();
     assertThat(studio.collected).isEmpty();
@@ -546,7 +546,7 @@ class RunEventsTest {
     assertThat(events.handle(SWEEP, LEASE)).as("delivered again").isEmpty();
     assertThat(studio.published).isEmpty();
     assertThat(studio.refreshed).hasSize(1);
-    Run sweep = studio.store.find(new RunName("aurora", SWEEP.at(), true)).orElseThrow();
+    Run sweep = studio.store.find(new RunId("aurora", SWEEP.at(), true)).orElseThrow();
     assertThat(sweep.allCompleted()).isPresent();
     assertThat(studio.store.latest("aurora")).as("a sweep is no run").isEmpty();
   }
@@ -602,7 +602,7 @@ class RunEventsTest {
             "transfer-continues to producers, day 1",
             "transfer-continues to producers, day 2");
     assertThat(recorded().interim())
-        .isEqualTo(new Interim(2, recorded().interim().at(), 1_000, 5_000_000, 42, true));
+        .isEqualTo(new ProgressSnapshot(2, recorded().interim().at(), 1_000, 5_000_000, 42, true));
     assertThat(studio.collected).isEmpty();
   }
 

@@ -7,7 +7,7 @@ import io.github.landfall.refresh.run.InMemoryRunStore;
 import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunProgress;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.run.Step;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.run.Transfers;
@@ -53,7 +53,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   int unreadArrivals;
   List<String> failed = List.of();
   Waiting waiting = new Waiting(0, 0, 0, 0, null);
-  RunName taken;
+  RunId taken;
   Delivery delivery = COUNTED;
   Error collectDeath;
   RuntimeException collectFailure;
@@ -109,7 +109,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public Optional<RunName> taken(String partner) {
+  public Optional<RunId> taken(String partner) {
     return Optional.ofNullable(taken);
   }
 
@@ -128,7 +128,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public FolderTree folders(RunName run) {
+  public FolderTree folders(RunId run) {
     return new FolderTree.Builder()
         .add("aurora/shots/sc010", 100, true)
         .add("aurora/shots/sc020", 100, false)
@@ -137,7 +137,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public void forget(RunName run) {
+  public void forget(RunId run) {
     settle("forget ", run);
   }
 
@@ -146,7 +146,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
     settle("release ", run.name());
   }
 
-  private void settle(String how, RunName run) {
+  private void settle(String how, RunId run) {
     if (settleFailure != null) {
       throw settleFailure;
     }

@@ -64,15 +64,15 @@ public record LandfallConfiguration(
   private static final Pattern ANY = Pattern.compile(".*");
 
   /** Longer than a refresh can take, and well within the ten days that redelivery lasts. */
-  private static final Duration LONGEST_DEADLINE = Duration.ofDays(3);
+  private static final Duration MAX_DEADLINE = Duration.ofDays(3);
 
-  private static final Duration SHORTEST_DEADLINE = Duration.ofMinutes(15);
+  private static final Duration MIN_DEADLINE = Duration.ofMinutes(15);
 
   /** An arrival waits for ten minutes before it is swept: more often would find nothing sooner. */
-  private static final Duration MOST_OFTEN_SWEPT = Duration.ofMinutes(5);
+  private static final Duration MIN_SWEEP_INTERVAL = Duration.ofMinutes(5);
 
   /** The daily interim notice of a run that lasts comes with a sweep, too. */
-  private static final Duration LEAST_OFTEN_SWEPT = Duration.ofHours(24);
+  private static final Duration MAX_SWEEP_INTERVAL = Duration.ofHours(24);
 
   /**
    * Reads the configuration.
@@ -109,7 +109,7 @@ public record LandfallConfiguration(
         "refreshDeadline",
         "PT6H",
         "an ISO-8601 duration from PT15M to PT72H, such as PT6H",
-        deadline -> isWithin(deadline, SHORTEST_DEADLINE, LONGEST_DEADLINE));
+        deadline -> isWithin(deadline, MIN_DEADLINE, MAX_DEADLINE));
   }
 
   /** EventBridge's rates are in whole minutes. */
@@ -120,7 +120,7 @@ public record LandfallConfiguration(
         "PT30M",
         "an ISO-8601 duration of whole minutes from PT5M to PT24H, such as PT30M",
         every ->
-            isWithin(every, MOST_OFTEN_SWEPT, LEAST_OFTEN_SWEPT)
+            isWithin(every, MIN_SWEEP_INTERVAL, MAX_SWEEP_INTERVAL)
                 && every.equals(every.truncatedTo(ChronoUnit.MINUTES)));
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  * @param left what was left and why, and what was not checked, a line each
  */
 public record UpdatedTemplate(
-    HubTemplate template, String text, List<String> changed, List<String> left) {
+    DthTemplate template, String text, List<String> changed, List<String> left) {
 
   /**
    * Brings a template up to date.
@@ -26,7 +26,7 @@ public record UpdatedTemplate(
    *     Landfall does not know how to change
    */
   public static UpdatedTemplate of(String text) {
-    HubTemplate original = HubTemplate.of(text);
+    DthTemplate original = DthTemplate.of(text);
     ObjectNode json = original.json().deepCopy();
     Findings findings = new Findings();
     for (Change change : Change.ALL) {
@@ -44,7 +44,7 @@ public record UpdatedTemplate(
                             String.join(" and ", known))));
     Unchecked.find(json, findings);
     return new UpdatedTemplate(
-        new HubTemplate(original.edition(), original.version(), json),
+        new DthTemplate(original.edition(), original.version(), json),
         findings.changed().isEmpty() ? text : written(json),
         findings.changed(),
         findings.left());

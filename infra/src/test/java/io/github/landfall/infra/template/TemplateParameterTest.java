@@ -12,7 +12,7 @@ class TemplateParameterTest {
   }
 
   private static TemplateParameter ofContract(String name) {
-    return HubTemplate.of(ContractTemplate.ecs("v2.1.0").text()).parameter(name).orElseThrow();
+    return DthTemplate.of(ContractTemplate.ecs("v2.1.0").text()).parameter(name).orElseThrow();
   }
 
   @Test

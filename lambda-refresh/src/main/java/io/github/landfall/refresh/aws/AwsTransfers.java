@@ -28,7 +28,7 @@ public final class AwsTransfers implements Transfers {
   /** A receive gives some of the messages, not always the same ones. */
   private static final int LOOKS = 3;
 
-  private static final int MOST_RECEIVED = 10;
+  private static final int MAX_RECEIVED = 10;
 
   private final Supplier<SqsClient> sqs;
   private final Supplier<EcsClient> ecs;
@@ -111,7 +111,7 @@ public final class AwsTransfers implements Transfers {
               request ->
                   request
                       .queueUrl(url(transfer.deadLetterQueue()))
-                      .maxNumberOfMessages(MOST_RECEIVED)
+                      .maxNumberOfMessages(MAX_RECEIVED)
                       .visibilityTimeout(0))
           .messages()
           .forEach(message -> keys.add(TransferMessage.key(message.body())));

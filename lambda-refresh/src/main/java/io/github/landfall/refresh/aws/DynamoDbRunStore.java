@@ -82,7 +82,7 @@ public final class DynamoDbRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Run> find(RunName name) {
+  public Optional<Run> find(RunId name) {
     return Optional.of(
             dynamoDb.getItem(
                 request -> request.tableName(table).key(RunItems.key(name)).consistentRead(true)))
@@ -174,7 +174,7 @@ public final class DynamoDbRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Instant> bind(String notificationId, RunName run, Instant now) {
+  public Optional<Instant> bind(String notificationId, RunId run, Instant now) {
     Map<String, AttributeValue> refresh =
         upsert(
             "refresh#" + notificationId,
@@ -188,7 +188,7 @@ public final class DynamoDbRunStore implements RunStore {
   }
 
   @Override
-  public Optional<RunName> complete(String notificationId, Instant completedAt, Instant now) {
+  public Optional<RunId> complete(String notificationId, Instant completedAt, Instant now) {
     Map<String, AttributeValue> refresh =
         upsert(
             "refresh#" + notificationId,
@@ -196,7 +196,7 @@ public final class DynamoDbRunStore implements RunStore {
             Map.of(":completed", millis(completedAt), ":expires", expires(now)));
     return refresh.containsKey("ofPartner")
         ? Optional.of(
-            new RunName(
+            new RunId(
                 refresh.get("ofPartner").s(),
                 instant(refresh.get("ofRun")),
                 refresh.get("ofSweep").bool()))
@@ -204,7 +204,7 @@ public final class DynamoDbRunStore implements RunStore {
   }
 
   @Override
-  public boolean reserve(String gateway, RunName run, Instant now, Instant until) {
+  public boolean reserve(String gateway, RunId run, Instant now, Instant until) {
     String write = UUID.randomUUID().toString();
     boolean reserved =
         update(
@@ -222,7 +222,7 @@ public final class DynamoDbRunStore implements RunStore {
   }
 
   @Override
-  public void free(String gateway, RunName run) {
+  public void free(String gateway, RunId run) {
     update(
         "gateway#" + gateway,
         "REMOVE holder, heldUntil",
@@ -276,7 +276,7 @@ public final class DynamoDbRunStore implements RunStore {
     return Map.of("partner", text(key), "run", text("-"));
   }
 
-  private static AttributeValue holder(RunName run) {
+  private static AttributeValue holder(RunId run) {
     return text(
         RunItems.partition(run.partner(), run.sweep()) + " " + RunItems.keyTime(run.start()));
   }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,7 +53,7 @@ final class RunItems {
   }
 
   /** The key of a run's item: sweeps lie under a key of their own, for they are no transfers. */
-  static Map<String, AttributeValue> key(RunName name) {
+  static Map<String, AttributeValue> key(RunId name) {
     return Map.of(
         "partner", AttributeValue.fromS(partition(name.partner(), name.sweep())),
         "run", AttributeValue.fromS(keyTime(name.start())));

@@ -40,7 +40,7 @@ public final class S3LandingObjects implements LandingObjects {
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
    */
-  private static final int MOST_DELETED = 1_000;
+  private static final int MAX_DELETED = 1_000;
 
   private static final int FORBIDDEN = 403;
 
@@ -128,8 +128,8 @@ public final class S3LandingObjects implements LandingObjects {
   public void delete(Collection<String> keys) {
     List<ObjectIdentifier> all =
         keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-    for (int from = 0; from < all.size(); from += MOST_DELETED) {
-      List<ObjectIdentifier> batch = all.subList(from, Math.min(from + MOST_DELETED, all.size()));
+    for (int from = 0; from < all.size(); from += MAX_DELETED) {
+      List<ObjectIdentifier> batch = all.subList(from, Math.min(from + MAX_DELETED, all.size()));
       List<S3Error> errors =
           s3.get()
               .deleteObjects(

@@ -23,9 +23,9 @@ final class ArrivalCount {
    * How many folders are told apart: two or three hundred megabytes of them. Where more changed,
    * something changed somewhere below the partner's folder.
    */
-  static final int MOST_FOLDERS = 500_000;
+  static final int MAX_FOLDERS = 500_000;
 
-  private static final int MOST_LARGEST = 10;
+  private static final int MAX_LARGEST = 10;
 
   private static final Comparator<FolderFigure> LARGEST =
       Comparator.comparingLong(FolderFigure::bytes)
@@ -35,7 +35,7 @@ final class ArrivalCount {
 
   private final String partner;
   private final int mostFolders;
-  private final SeenEvents seen;
+  private final EventDeduplicator seen;
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Folder others = new Folder();
   private boolean othersChanged;
@@ -50,13 +50,13 @@ final class ArrivalCount {
    * @param expected how many arrivals are likely to come; more may
    */
   ArrivalCount(String partner, long expected) {
-    this(partner, expected, MOST_FOLDERS);
+    this(partner, expected, MAX_FOLDERS);
   }
 
   ArrivalCount(String partner, long expected, int mostFolders) {
     this.partner = partner;
     this.mostFolders = mostFolders;
-    this.seen = new SeenEvents(expected);
+    this.seen = new EventDeduplicator(expected);
   }
 
   /**
@@ -137,7 +137,7 @@ final class ArrivalCount {
                 new FolderFigure(
                     folder.getKey(), folder.getValue().objects, folder.getValue().bytes))
         .sorted(LARGEST)
-        .limit(MOST_LARGEST)
+        .limit(MAX_LARGEST)
         .toList();
   }
 

@@ -6,7 +6,7 @@ import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.run.Arrivals;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FolderTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,22 +23,22 @@ import java.util.stream.Stream;
  * many objects lie in each folder, and which folders changed in a run. Each write is whole or not
  * at all, and the same when it is done again, so a collection may die anywhere and be begun again.
  *
- * <p>A run of more than {@value #MOST_ARRIVALS} objects and removals, or {@value #MOST_PARTS}
+ * <p>A run of more than {@value #MAX_ARRIVALS} objects and removals, or {@value #MAX_PARTS}
  * parts, is more than one invocation reads in its time. Its delivery has the totals that the parts'
  * names tell, and no report, and what lies in its folders is not counted.
  */
 public final class Collector implements Arrivals {
 
   /** How many objects and removals a run may have to be read one by one. */
-  static final long MOST_ARRIVALS = 10_000_000;
+  static final long MAX_ARRIVALS = 10_000_000;
 
   /** How many parts they may be in. */
-  static final int MOST_PARTS = 40_000;
+  static final int MAX_PARTS = 40_000;
 
   private final TakenParts taken;
   private final PartsReader parts;
   private final RunReports reports;
-  private final FolderBook folders;
+  private final FolderIndex folders;
 
   /**
    * @param objects where parts, reports and counts are kept
@@ -49,7 +49,7 @@ public final class Collector implements Arrivals {
     this.taken = new TakenParts(objects);
     this.parts = new PartsReader(objects);
     this.reports = new RunReports(objects, zone, language);
-    this.folders = new FolderBook(objects);
+    this.folders = new FolderIndex(objects);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class Collector implements Arrivals {
   }
 
   @Override
-  public Optional<RunName> taken(String partner) {
+  public Optional<RunId> taken(String partner) {
     return taken.holder(partner);
   }
 
@@ -68,7 +68,7 @@ public final class Collector implements Arrivals {
       List<PartName> own = taken.take(run.name(), temporary);
       Waiting sum = sum(own);
       long expected = sum.objects() + sum.removed();
-      if (expected > MOST_ARRIVALS || sum.parts() > MOST_PARTS) {
+      if (expected > MAX_ARRIVALS || sum.parts() > MAX_PARTS) {
         return totals(sum, failed);
       }
       ArrivalCount count = new ArrivalCount(run.partner(), expected);
@@ -87,12 +87,12 @@ public final class Collector implements Arrivals {
   }
 
   @Override
-  public FolderTree folders(RunName run) {
+  public FolderTree folders(RunId run) {
     return folders.folders(run);
   }
 
   @Override
-  public void forget(RunName run) {
+  public void forget(RunId run) {
     if (!holds(run)) {
       return;
     }
@@ -113,7 +113,7 @@ public final class Collector implements Arrivals {
     taken.release(run.name());
   }
 
-  private boolean holds(RunName run) {
+  private boolean holds(RunId run) {
     return taken(run.partner()).filter(run::equals).isPresent();
   }
 

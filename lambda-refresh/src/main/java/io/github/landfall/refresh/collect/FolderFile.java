@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,12 +39,12 @@ public final class FolderFile {
      * @param run the run that the numbers include last
      * @throws IOException if it can't be written
      */
-    public Writer(Path file, RunName run) throws IOException {
+    public Writer(Path file, RunId run) throws IOException {
       lines =
           JSON.writer()
               .withRootValueSeparator("\n")
               .writeValues(new GZIPOutputStream(Files.newOutputStream(file), BUFFER));
-      lines.write(new Head(RunMark.of(run)));
+      lines.write(new Head(RunIds.of(run)));
     }
 
     /**
@@ -85,8 +85,8 @@ public final class FolderFile {
     }
 
     /** Whether a run wrote the file. */
-    boolean by(RunName run) {
-      return RunMark.of(run).equals(mark);
+    boolean by(RunId run) {
+      return RunIds.of(run).equals(mark);
     }
 
     /** The next line; null at the end. */

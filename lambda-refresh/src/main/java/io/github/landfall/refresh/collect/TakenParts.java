@@ -1,7 +1,7 @@
 package io.github.landfall.refresh.collect;
 
 import io.github.landfall.arrivals.PartName;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class TakenParts {
 
-  private record Taken(RunName run, List<PartName> parts) {}
+  private record Taken(RunId run, List<PartName> parts) {}
 
   private final LandingObjects objects;
 
@@ -36,7 +36,7 @@ final class TakenParts {
   }
 
   /** The run that has taken parts. */
-  Optional<RunName> holder(String partner) {
+  Optional<RunId> holder(String partner) {
     return read(partner).map(Taken::run);
   }
 
@@ -46,7 +46,7 @@ final class TakenParts {
    * @return the run's parts
    * @throws IllegalStateException if they are another run's
    */
-  List<PartName> take(RunName run, TemporaryFolder temporary) {
+  List<PartName> take(RunId run, TemporaryFolder temporary) {
     Optional<Taken> before = read(run.partner());
     if (before.isEmpty()) {
       List<PartName> parts = waiting(run.partner());
@@ -56,13 +56,13 @@ final class TakenParts {
     if (!before.get().run().equals(run)) {
       throw new IllegalStateException(
           "the run '%s' of %s can't collect: '%s' has taken parts that are not forgotten yet"
-              .formatted(RunMark.of(run), run.partner(), RunMark.of(before.get().run())));
+              .formatted(RunIds.of(run), run.partner(), RunIds.of(before.get().run())));
     }
     return before.get().parts();
   }
 
   /** Deletes the parts that a run has taken; does nothing if it has none. */
-  void forget(RunName run) {
+  void forget(RunId run) {
     Optional<Taken> own = read(run.partner()).filter(taken -> taken.run().equals(run));
     if (own.isPresent()) {
       // In this order: what is left after a failure is still the run's.
@@ -72,18 +72,18 @@ final class TakenParts {
   }
 
   /** Lets the parts that a run has taken wait for another; does nothing if it has none. */
-  void release(RunName run) {
+  void release(RunId run) {
     if (holder(run.partner()).filter(run::equals).isPresent()) {
       objects.delete(List.of(key(run.partner())));
     }
   }
 
-  private void write(RunName run, List<PartName> parts, Path file) {
+  private void write(RunId run, List<PartName> parts, Path file) {
     String key = key(run.partner());
     try {
       Files.write(
           file,
-          Stream.concat(Stream.of(RunMark.of(run)), parts.stream().map(PartName::key)).toList());
+          Stream.concat(Stream.of(RunIds.of(run)), parts.stream().map(PartName::key)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(key + " can't be written: " + e.getMessage(), e);
     }
@@ -109,7 +109,7 @@ final class TakenParts {
   }
 
   private static Taken parse(String partner, List<String> lines) {
-    RunName run = RunMark.parse(partner, lines.isEmpty() ? "" : lines.get(0));
+    RunId run = RunIds.parse(partner, lines.isEmpty() ? "" : lines.get(0));
     return new Taken(run, lines.stream().skip(1).map(TakenParts::part).toList());
   }
 

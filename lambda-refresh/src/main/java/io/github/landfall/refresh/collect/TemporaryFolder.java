@@ -24,7 +24,7 @@ final class TemporaryFolder implements AutoCloseable {
 
   private static final String PREFIX = "landfall-collect-";
 
-  private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+  private static final Duration MAX_INVOCATION = Duration.ofMinutes(15);
 
   private final Path path;
 
@@ -44,7 +44,7 @@ final class TemporaryFolder implements AutoCloseable {
   static TemporaryFolder create(Path parent, Instant now) {
     try {
       for (Path left : list(parent, PREFIX + "*")) {
-        if (Files.getLastModifiedTime(left).toInstant().isBefore(now.minus(LONGEST_INVOCATION))) {
+        if (Files.getLastModifiedTime(left).toInstant().isBefore(now.minus(MAX_INVOCATION))) {
           delete(left);
         }
       }

@@ -2,7 +2,7 @@ package io.github.landfall.refresh.notice;
 
 import io.github.landfall.refresh.run.FolderRefresh;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.text.VisibleText;
+import io.github.landfall.refresh.text.EscapedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,10 +18,10 @@ public final class NoticeWriter {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /** How many folders of a refresh are named; its share is what people need. */
-  private static final int MOST_FOLDERS = 5;
+  private static final int MAX_FOLDERS = 5;
 
   private final Wording wording;
-  private final Digest digest;
+  private final DeliverySummary digest;
   private final ZoneId zone;
   private final String bucket;
 
@@ -32,7 +32,7 @@ public final class NoticeWriter {
    */
   public NoticeWriter(Language language, ZoneId zone, String bucket) {
     this.wording = Wording.in(language);
-    this.digest = new Digest(wording);
+    this.digest = new DeliverySummary(wording);
     this.zone = zone;
     this.bucket = bucket;
   }
@@ -123,15 +123,15 @@ public final class NoticeWriter {
   private String open(FolderRefresh refresh) {
     List<String> all = refresh.call().folders();
     List<String> folders =
-        new ArrayList<>(all.stream().limit(MOST_FOLDERS).map(ShownPath::of).toList());
-    if (all.size() > MOST_FOLDERS) {
-      folders.add(wording.more(all.size() - MOST_FOLDERS));
+        new ArrayList<>(all.stream().limit(MAX_FOLDERS).map(TruncatedPath::of).toList());
+    if (all.size() > MAX_FOLDERS) {
+      folders.add(wording.more(all.size() - MAX_FOLDERS));
     }
     return refresh.started() == null
         ? wording.notStarted(
             refresh.share(),
             folders,
-            refresh.said() == null ? null : VisibleText.of(refresh.said()))
+            refresh.said() == null ? null : EscapedText.of(refresh.said()))
         : wording.notCompleted(refresh.share(), folders, minute(refresh.started()));
   }
 

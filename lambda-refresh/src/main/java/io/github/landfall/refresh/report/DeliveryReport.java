@@ -25,13 +25,13 @@ import java.util.Map;
  * The report of what came with a run: a page for people, and beside it a table of every object.
  *
  * <p>Objects are added one by one and written at once, so that a report of ten million takes no
- * more memory than one of {@value #MOST_ROWS}: up to so many are in the page, and so many folders.
+ * more memory than one of {@value #MAX_ROWS}: up to so many are in the page, and so many folders.
  * Above it the page lists folders, and the table alone has every object.
  */
 public final class DeliveryReport implements AutoCloseable {
 
   /** How many objects, or folders, a page lists. */
-  static final int MOST_ROWS = 100_000;
+  static final int MAX_ROWS = 100_000;
 
   private static final List<String> COLUMNS = List.of("time", "what", "bytes", "folder", "key");
 
@@ -122,7 +122,7 @@ public final class DeliveryReport implements AutoCloseable {
               arrival.key()));
       FolderRow folder = folder(arrival.folder());
       folder.count(arrival.bytes(), removed);
-      if (added < MOST_ROWS) {
+      if (added < MAX_ROWS) {
         writeRow(folder, arrival, removed);
       }
       added++;
@@ -144,7 +144,7 @@ public final class DeliveryReport implements AutoCloseable {
     rows.close();
     try (BufferedWriter out = Files.newBufferedWriter(report.page());
         Reader objects =
-            added > MOST_ROWS ? new StringReader("") : Files.newBufferedReader(rowsFile)) {
+            added > MAX_ROWS ? new StringReader("") : Files.newBufferedReader(rowsFile)) {
       new Page("delivery")
           .write(
               out,
@@ -170,7 +170,7 @@ public final class DeliveryReport implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    if (folders.size() == MOST_ROWS) {
+    if (folders.size() == MAX_ROWS) {
       return otherFolders;
     }
     FolderRow added = new FolderRow(folders.size());

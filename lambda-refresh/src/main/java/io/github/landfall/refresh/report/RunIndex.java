@@ -17,7 +17,7 @@ import java.util.List;
 public final class RunIndex {
 
   /** How many runs it lists. */
-  static final int MOST_RUNS = 1_000;
+  static final int MAX_RUNS = 1_000;
 
   /**
    * A run in the list.
@@ -59,7 +59,7 @@ public final class RunIndex {
     List<Entry> newest =
         runs.stream()
             .sorted(Comparator.comparing(Entry::start).reversed())
-            .limit(MOST_RUNS)
+            .limit(MAX_RUNS)
             .toList();
     StringWriter rows = new StringWriter();
     try (JsonGenerator json = Page.json(rows)) {

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.run;
 
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FolderTree;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ public interface Arrivals {
   Waiting waiting(String partner);
 
   /** The run that has taken parts which are not forgotten yet. */
-  Optional<RunName> taken(String partner);
+  Optional<RunId> taken(String partner);
 
   /**
    * Collects what waits, or what the run has taken before: writes its report, and keeps which
@@ -52,13 +52,13 @@ public interface Arrivals {
    * What is known of the bucket's folders, with those that changed in a run that was collected; the
    * folder of its report is among them.
    */
-  FolderTree folders(RunName run);
+  FolderTree folders(RunId run);
 
   /**
    * Forgets the parts that a run has taken, and adds what they brought to the counts of the
    * folders' objects; does nothing if it has none.
    */
-  void forget(RunName run);
+  void forget(RunId run);
 
   /**
    * Gives back the parts that a run has taken, for another run, and takes its report away; does

@@ -29,11 +29,11 @@ public record FolderRefresh(
   static final int FEW = 3;
 
   /** A run is one item of a table, and has room for a sentence here. */
-  private static final int MOST_SAID = 200;
+  private static final int MAX_SAID = 200;
 
   /** Cuts what was said. */
   public FolderRefresh {
-    said = said == null || said.length() <= MOST_SAID ? said : said.substring(0, MOST_SAID) + "…";
+    said = said == null || said.length() <= MAX_SAID ? said : said.substring(0, MAX_SAID) + "…";
   }
 
   /** A refresh that is still to be started. */

@@ -57,7 +57,7 @@ public final class NextStep {
     int day = Math.toIntExact(Duration.between(run.start(), now).toDays());
     if (day > 0) {
       Step.Publish tell = new Step.Publish(Notice.TRANSFER_CONTINUES, Audience.PRODUCERS, day);
-      Step look = new Step.TakeInterim(day);
+      Step look = new Step.TakeProgress(day);
       boolean looked = run.interim() != null && run.interim().day() == day;
       if (!looked && !tried.contains(look)) {
         return look;

@@ -3,7 +3,7 @@ package io.github.landfall.refresh.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.notice.Notice;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public record Run(
     Instant quiet,
     Instant ended,
     Integer missing,
-    Interim interim,
+    ProgressSnapshot interim,
     Delivery delivery,
     List<PartnerShare> shares,
     RefreshCost cost,
@@ -82,8 +82,8 @@ public record Run(
   }
 
   /** What it is known by. */
-  public RunName name() {
-    return new RunName(partner, start, sweep);
+  public RunId name() {
+    return new RunId(partner, start, sweep);
   }
 
   /** The run, busy again since a later ALARM. */
@@ -110,7 +110,7 @@ public record Run(
   }
 
   /** The run, a day or more after its start. */
-  Run withInterim(Interim figures) {
+  Run withProgress(ProgressSnapshot figures) {
     return with(draft -> draft.interim = figures);
   }
 
@@ -265,7 +265,7 @@ public record Run(
     private Instant quiet;
     private Instant ended;
     private Integer missing;
-    private Interim interim;
+    private ProgressSnapshot interim;
     private Delivery delivery;
     private List<PartnerShare> shares;
     private RefreshCost cost;

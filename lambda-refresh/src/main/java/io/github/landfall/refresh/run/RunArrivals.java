@@ -1,7 +1,7 @@
 package io.github.landfall.refresh.run;
 
 import io.github.landfall.refresh.WatchedTransfer;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,10 +18,10 @@ final class RunArrivals {
   private static final Duration ALARM_BY_THEN = Duration.ofMinutes(10);
 
   /** How many failed objects a delivery names. */
-  private static final int MOST_FAILED = 10;
+  private static final int MAX_FAILED = 10;
 
   /** How many runs and sweeps the list of runs has: some months of them. */
-  static final int MOST_LISTED = 400;
+  static final int MAX_LISTED = 400;
 
   private final RunStore store;
   private final Transfers transfers;
@@ -49,14 +49,14 @@ final class RunArrivals {
   }
 
   /** The run with how far it is now; the run as it was if that can't be told. */
-  Run interim(Step.TakeInterim step, Run run, WatchedTransfer transfer, Instant now) {
+  Run interim(Step.TakeProgress step, Run run, WatchedTransfer transfer, Instant now) {
     try {
       TransferState state = transfers.observe(transfer);
       settled(run.partner());
       Arrivals.Waiting came = arrivals.waiting(run.partner());
       return store.save(
-          run.withInterim(
-              new Interim(
+          run.withProgress(
+              new ProgressSnapshot(
                   step.day(),
                   now,
                   came.objects(),
@@ -95,7 +95,7 @@ final class RunArrivals {
     try {
       delivery =
           arrivals.collect(
-              begun, failed(begun, transfer), store.recent(begun.partner(), MOST_LISTED));
+              begun, failed(begun, transfer), store.recent(begun.partner(), MAX_LISTED));
     } catch (RuntimeException e) {
       log.failed(begun, Step.CollectArrivals.NAME, e);
       return store.save(begun.withInHand(null));
@@ -135,8 +135,8 @@ final class RunArrivals {
    * @param but runs whose parts may stay taken
    * @return whether no other run's parts are left
    */
-  private boolean settled(String partner, RunName... but) {
-    Optional<RunName> taken = arrivals.taken(partner).filter(run -> !List.of(but).contains(run));
+  private boolean settled(String partner, RunId... but) {
+    Optional<RunId> taken = arrivals.taken(partner).filter(run -> !List.of(but).contains(run));
     if (taken.isEmpty()) {
       return true;
     }
@@ -148,7 +148,7 @@ final class RunArrivals {
   /** What was not collected is for another run. */
   private void settle(Run run) {
     if (run.delivery().known() == Delivery.Known.NOTHING) {
-      arrivals.release(run, store.recent(run.partner(), MOST_LISTED));
+      arrivals.release(run, store.recent(run.partner(), MAX_LISTED));
     } else {
       arrivals.forget(run.name());
     }
@@ -172,6 +172,6 @@ final class RunArrivals {
   }
 
   private List<String> failed(Run run, WatchedTransfer transfer) {
-    return run.missing() == 0 ? List.of() : transfers.failed(transfer, MOST_FAILED);
+    return run.missing() == 0 ? List.of() : transfers.failed(transfer, MAX_FAILED);
   }
 }

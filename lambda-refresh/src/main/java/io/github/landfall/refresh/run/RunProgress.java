@@ -1,7 +1,7 @@
 package io.github.landfall.refresh.run;
 
 import io.github.landfall.refresh.WatchedTransfer;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,9 +105,9 @@ public final class RunProgress {
 
   private Duration wait(Run run, Instant now) {
     if (run.ended() == null) {
-      return Patience.after(run.quiet(), now);
+      return Backoff.after(run.quiet(), now);
     }
-    Duration patience = Patience.after(run.ended(), now);
+    Duration patience = Backoff.after(run.ended(), now);
     Duration left = Duration.between(now, run.ended().plus(deadline));
     // A sweep that can't be collected goes on beyond the deadline.
     boolean deadlineIsNext = left.toSeconds() > 0 && left.compareTo(patience) < 0;
@@ -119,7 +119,7 @@ public final class RunProgress {
       return publish(publish, run, now);
     } else if (step instanceof Step.ConfirmEnd) {
       return confirmEnd(run, transfer, now);
-    } else if (step instanceof Step.TakeInterim look) {
+    } else if (step instanceof Step.TakeProgress look) {
       return collection.interim(look, run, transfer, now);
     } else if (step instanceof Step.CollectArrivals) {
       return collection.collect(run, transfer, now);
@@ -167,7 +167,7 @@ public final class RunProgress {
 
   private Run startRefresh(int index, Run run, Instant now) {
     FolderRefresh refresh = run.refreshes().get(index);
-    RunName name = run.name();
+    RunId name = run.name();
     if (!store.reserve(refresh.gateway(), name, now, now.plus(RESERVED_AT_MOST))) {
       log.later(run, "refresh", "the gateway is reserved or was called just now: " + refresh);
       return run;
@@ -194,7 +194,7 @@ public final class RunProgress {
 
   private Run lookForCompletion(int index, Run run, Instant now) {
     FolderRefresh refresh = run.refreshes().get(index);
-    RunName name = run.name();
+    RunId name = run.name();
     Optional<Instant> completed = store.bind(refresh.notificationId(), name, now);
     if (completed.isEmpty()) {
       return run;

@@ -109,7 +109,7 @@ final class RunShares {
       FolderTree folders = arrivals.folders(run.name());
       MissedRefreshes missed =
           new MissedRefreshes(
-              store.recent(run.partner(), RunArrivals.MOST_LISTED), now.minus(deadline));
+              store.recent(run.partner(), RunArrivals.MAX_LISTED), now.minus(deadline));
       PlanLimits limits =
           PlanLimits.among(
               plans.size(), run.refreshesOrNone().stream().map(FolderRefresh::call).toList());

@@ -23,7 +23,7 @@ public interface RunStore {
    * @param start the run's start
    * @param sweep whether it is a sweep and no transfer
    */
-  record RunName(String partner, Instant start, boolean sweep) {}
+  record RunId(String partner, Instant start, boolean sweep) {}
 
   /**
    * Takes the lease on a partner.
@@ -39,7 +39,7 @@ public interface RunStore {
   void release(Lease lease);
 
   /** The run of a name. */
-  Optional<Run> find(RunName name);
+  Optional<Run> find(RunId name);
 
   /** A partner's latest run, sweeps aside. */
   Optional<Run> latest(String partner);
@@ -69,14 +69,14 @@ public interface RunStore {
    *
    * @return when the refresh was completed, if its event came before
    */
-  Optional<Instant> bind(String notificationId, RunName run, Instant now);
+  Optional<Instant> bind(String notificationId, RunId run, Instant now);
 
   /**
    * Records that a refresh is complete.
    *
    * @return the run it belongs to, if it is bound to one already
    */
-  Optional<RunName> complete(String notificationId, Instant completedAt, Instant now);
+  Optional<RunId> complete(String notificationId, Instant completedAt, Instant now);
 
   /**
    * Reserves a gateway for a run, at least a minute after the last call to it.
@@ -87,10 +87,10 @@ public interface RunStore {
    * @param until when the gateway is free again even if no completion comes
    * @return whether the gateway is the run's now
    */
-  boolean reserve(String gateway, RunName run, Instant now, Instant until);
+  boolean reserve(String gateway, RunId run, Instant now, Instant until);
 
   /** Frees a gateway for the next refresh; does nothing if another run has reserved it. */
-  void free(String gateway, RunName run);
+  void free(String gateway, RunId run);
 
   /** Somebody else wrote the same run in the meantime. */
   final class OvertakenException extends RuntimeException {

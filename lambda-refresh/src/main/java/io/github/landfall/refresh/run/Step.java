@@ -36,7 +36,7 @@ public sealed interface Step {
    *
    * @param day how many days it has lasted
    */
-  record TakeInterim(int day) implements Step {}
+  record TakeProgress(int day) implements Step {}
 
   /** Ask the queue, the finder and the merge whether the transfer is really over. */
   record ConfirmEnd() implements Step {}

@@ -144,7 +144,7 @@ public final class FolderTree {
      * More than Landfall is made for; beyond, what is deeper counts as lying in the folder above,
      * which is then refreshed with everything below it.
      */
-    private static final int MOST_FOLDERS = 2_000_000;
+    private static final int MAX_FOLDERS = 2_000_000;
 
     private final int most;
     private int size = 1;
@@ -158,7 +158,7 @@ public final class FolderTree {
 
     /** A tree of nothing but the bucket's root. */
     public Builder() {
-      this(MOST_FOLDERS);
+      this(MAX_FOLDERS);
     }
 
     Builder(int most) {

@@ -24,12 +24,12 @@ public record PlanLimits(int foldersPerCall, int calls, int nameBytes) {
   /** Bytes of all names in a run. */
   static final int RUN_NAME_BYTES = 240_000;
 
-  private static final int MOST_NAME_BYTES = 40_000;
+  private static final int MAX_NAME_BYTES = 40_000;
 
   /**
    * The names of a partner's whole folder and of its reports, which every plan may fall back on.
    */
-  private static final int LEAST_NAME_BYTES = 500;
+  private static final int MIN_NAME_BYTES = 500;
 
   /**
    * The limits of each of a run's shares: what room is left is divided among them.
@@ -44,7 +44,7 @@ public record PlanLimits(int foldersPerCall, int calls, int nameBytes) {
       throw new IllegalArgumentException("expected 1 or more shares to plan for, not " + shares);
     }
     long left = RUN_NAME_BYTES - planned.stream().mapToLong(Call::nameBytes).sum();
-    long each = Math.max(LEAST_NAME_BYTES, Math.min(MOST_NAME_BYTES, left / shares));
+    long each = Math.max(MIN_NAME_BYTES, Math.min(MAX_NAME_BYTES, left / shares));
     return new PlanLimits(50, 8, (int) each);
   }
 }

@@ -16,7 +16,7 @@ final class SharedFolders {
    * @see <a
    *     href="https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_RefreshCache.html">FolderList</a>
    */
-  private static final int LONGEST_NAME = 1024;
+  private static final int MAX_NAME_LENGTH = 1024;
 
   private final FolderTree tree;
   private final int top;
@@ -65,7 +65,7 @@ final class SharedFolders {
         nameBytes[folder] =
             name.getBytes(StandardCharsets.UTF_8).length
                 + (parent == top ? 0 : nameBytes[parent] + 1);
-        if (nameable.get(parent) && nameable(name) && nameBytes[folder] <= LONGEST_NAME) {
+        if (nameable.get(parent) && nameable(name) && nameBytes[folder] <= MAX_NAME_LENGTH) {
           nameable.set(folder);
         }
       }

@@ -17,7 +17,7 @@ import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.run.Arrivals;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
@@ -231,7 +231,7 @@ class CollectorTest {
   void objectsAreCountedOnceTheRunIsRecorded() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
     collector.collect(RUN, List.of(), List.of());
-    assertThat(bucket.keys()).doesNotContain(FolderBook.counts(PARTNER));
+    assertThat(bucket.keys()).doesNotContain(FolderIndex.counts(PARTNER));
 
     collector.forget(RUN.name());
     assertThat(plan(RUN).wholeHeads()).isEqualTo(1);
@@ -245,7 +245,7 @@ class CollectorTest {
   void partsOfAnotherRunAreNeitherCollectedNorForgottenNorGivenBack() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
     collector.collect(SWEEP, List.of(), List.of());
-    RunName sameStart = new RunName(PARTNER, SWEEP.start(), false);
+    RunId sameStart = new RunId(PARTNER, SWEEP.start(), false);
 
     collector.forget(sameStart);
     collector.release(run(SWEEP.start()), List.of());
@@ -375,7 +375,7 @@ class CollectorTest {
     changed.add(new FolderLine("northlight/ep1", 0, false));
     changed.add(new FolderLine("northlight", 0, true));
     try (TemporaryFolder temporary = TemporaryFolder.create()) {
-      new FolderBook(bucket).keep(RUN, changed.stream(), Map.of(), temporary);
+      new FolderIndex(bucket).keep(RUN, changed.stream(), Map.of(), temporary);
     }
 
     assertThat(plan(RUN).calls()).contains(new RefreshPlan.Call(List.of("northlight"), true));
@@ -437,7 +437,7 @@ class CollectorTest {
   @Test
   void tooMuchForOneInvocationIsKnownByItsTotals() {
     PartName most =
-        new PartName(PARTNER, START, "0123456789abcdef", Collector.MOST_ARRIVALS - 1, 7, 1);
+        new PartName(PARTNER, START, "0123456789abcdef", Collector.MAX_ARRIVALS - 1, 7, 1);
     bucket.add(most.key(), "not read");
     PartName more = bucket.add(PARTNER, removed("northlight/a", "1"));
 
@@ -447,7 +447,7 @@ class CollectorTest {
         .isEqualTo(
             new Delivery(
                 Delivery.Known.TOTALS,
-                Collector.MOST_ARRIVALS - 1,
+                Collector.MAX_ARRIVALS - 1,
                 7,
                 2,
                 0,
@@ -462,14 +462,14 @@ class CollectorTest {
 
   @Test
   void tooManyPartsForOneInvocationAreNotRead() {
-    for (int i = 0; i <= Collector.MOST_PARTS; i++) {
+    for (int i = 0; i <= Collector.MAX_PARTS; i++) {
       bucket.add(new PartName(PARTNER, START, "%016x".formatted(i), 1, 7, 0).key(), "not read");
     }
 
     Delivery delivery = collector.collect(RUN, List.of(), List.of());
 
     assertThat(delivery.known()).isEqualTo(Delivery.Known.TOTALS);
-    assertThat(delivery.objects()).isEqualTo(Collector.MOST_PARTS + 1);
+    assertThat(delivery.objects()).isEqualTo(Collector.MAX_PARTS + 1);
   }
 
   @Test

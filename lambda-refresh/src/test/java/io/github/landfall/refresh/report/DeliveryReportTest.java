@@ -118,7 +118,7 @@ class DeliveryReportTest {
 
   @Test
   void pageOfTooManyObjectsListsFoldersAndTheTableStillHasAll() throws IOException {
-    int many = DeliveryReport.MOST_ROWS + 1;
+    int many = DeliveryReport.MAX_ROWS + 1;
     String page =
         page(
             head("aurora", 0, Language.ENGLISH),
@@ -135,7 +135,7 @@ class DeliveryReportTest {
 
   @Test
   void memoryIsBoundedAlsoIfEachObjectHasAFolderOfItsOwn() throws IOException {
-    int many = DeliveryReport.MOST_ROWS + 3;
+    int many = DeliveryReport.MAX_ROWS + 3;
     JsonNode figures =
         data(
             page(
@@ -144,7 +144,7 @@ class DeliveryReportTest {
                 IntStream.range(0, many).mapToObj(i -> created("aurora/" + i + "/a", 2))),
             "figures");
 
-    assertThat(figures.required("folders")).hasSize(DeliveryReport.MOST_ROWS);
+    assertThat(figures.required("folders")).hasSize(DeliveryReport.MAX_ROWS);
     assertThat(figures.required("otherFolders").toString()).isEqualTo("[3,6,0]");
   }
 

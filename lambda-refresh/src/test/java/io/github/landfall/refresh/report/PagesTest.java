@@ -187,7 +187,7 @@ class PagesTest {
 
   @Test
   void hundredThousandObjectsAreListedByTheFewThatAreSeen() throws IOException {
-    int many = DeliveryReport.MOST_ROWS;
+    int many = DeliveryReport.MAX_ROWS;
     browser.open(
         page(
             IntStream.range(0, many)
@@ -208,7 +208,7 @@ class PagesTest {
   void foldersAreListedWhereThereAreTooManyObjects() throws IOException {
     browser.open(
         page(
-            IntStream.rangeClosed(0, DeliveryReport.MOST_ROWS)
+            IntStream.rangeClosed(0, DeliveryReport.MAX_ROWS)
                 .mapToObj(i -> created("aurora/%02d/%d".formatted(i % 20, i), 1))));
 
     assertThat(names()).hasSize(20).contains("aurora/07");

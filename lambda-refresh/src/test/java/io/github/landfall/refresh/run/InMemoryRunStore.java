@@ -23,7 +23,7 @@ public final class InMemoryRunStore implements RunStore {
   private final Map<String, Held> leases = new HashMap<>();
   private final Map<String, Held> gateways = new HashMap<>();
   private final Map<String, Instant> calls = new HashMap<>();
-  private final Map<String, RunName> bound = new HashMap<>();
+  private final Map<String, RunId> bound = new HashMap<>();
   private final Map<String, Instant> completed = new HashMap<>();
   private RuntimeException outage;
 
@@ -52,7 +52,7 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized Optional<Run> find(RunName name) {
+  public synchronized Optional<Run> find(RunId name) {
     return Optional.ofNullable(of(name.partner(), name.sweep()).get(name.start()));
   }
 
@@ -91,20 +91,20 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized Optional<Instant> bind(String notificationId, RunName run, Instant now) {
+  public synchronized Optional<Instant> bind(String notificationId, RunId run, Instant now) {
     bound.put(notificationId, run);
     return Optional.ofNullable(completed.get(notificationId));
   }
 
   @Override
-  public synchronized Optional<RunName> complete(
+  public synchronized Optional<RunId> complete(
       String notificationId, Instant completedAt, Instant now) {
     completed.put(notificationId, completedAt);
     return Optional.ofNullable(bound.get(notificationId));
   }
 
   @Override
-  public synchronized boolean reserve(String gateway, RunName run, Instant now, Instant until) {
+  public synchronized boolean reserve(String gateway, RunId run, Instant now, Instant until) {
     Held held = gateways.get(gateway);
     Instant called = calls.get(gateway);
     boolean others =
@@ -118,7 +118,7 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized void free(String gateway, RunName run) {
+  public synchronized void free(String gateway, RunId run) {
     Held held = gateways.get(gateway);
     if (held != null && held.holder().equals(run.toString())) {
       gateways.remove(gateway);

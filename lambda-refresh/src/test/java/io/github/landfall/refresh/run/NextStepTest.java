@@ -40,7 +40,7 @@ class NextStepTest {
   private static final Run CLOSED = TOLD.quietSince(QUIET);
   private static final Run CONFIRMED = CLOSED.endedAt(ENDED, 0);
   private static final Run COLLECTED = CONFIRMED.withDelivery(Delivery.uncounted(List.of()), ENDED);
-  private static final Interim INTERIM = new Interim(2, ENDED, 10, 1000, 5, true);
+  private static final ProgressSnapshot INTERIM = new ProgressSnapshot(2, ENDED, 10, 1000, 5, true);
   private static final Run SWEEP = Run.swept("aurora", ENDED);
   private static final Run SWEPT = SWEEP.withDelivery(Delivery.uncounted(List.of()), ENDED);
   private static final Run ONE = told(found(List.of(whole("s1", "g1")), List.of()));
@@ -186,29 +186,29 @@ class NextStepTest {
             "a run is looked at when it has lasted for a day",
             TOLD,
             START.plus(Duration.ofDays(1)),
-            new Step.TakeInterim(1)),
+            new Step.TakeProgress(1)),
         at(
             "what could not be looked at holds up nothing",
             CLOSED,
             START.plus(Duration.ofDays(1)),
             new Step.ConfirmEnd(),
-            new Step.TakeInterim(1)),
+            new Step.TakeProgress(1)),
         at(
             "each day of a long run is told",
-            TOLD.withInterim(INTERIM),
+            TOLD.withProgress(INTERIM),
             START.plus(Duration.ofDays(3)).minusSeconds(1),
             new Step.Publish(TRANSFER_CONTINUES, PRODUCERS, 2)),
         at(
             "each day of a long run is told once",
-            TOLD.withInterim(INTERIM)
+            TOLD.withProgress(INTERIM)
                 .withPublished(new Step.Publish(TRANSFER_CONTINUES, PRODUCERS, 2), ENDED),
             START.plus(Duration.ofDays(3)).minusSeconds(1),
             new Step.Finish()),
         at(
             "the next day is looked at anew",
-            TOLD.withInterim(INTERIM),
+            TOLD.withProgress(INTERIM),
             START.plus(Duration.ofDays(3)),
-            new Step.TakeInterim(3)),
+            new Step.TakeProgress(3)),
         row("a sweep tells nobody that it starts", SWEEP, new Step.CollectArrivals()),
         row("a sweep tells nobody that it ends", swept(), new Step.StartRefresh(0)),
         row(

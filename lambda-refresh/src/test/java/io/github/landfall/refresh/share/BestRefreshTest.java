@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class BestRefreshTest {
 
   private static final int TREES = 300;
-  private static final int MOST_FOLDERS = 8;
+  private static final int MAX_FOLDERS = 8;
   private static final long[] OBJECTS = {0, 7, 900, 9_000, 40_000, 130_000, 400_000};
   private static final FileShare SHARE = new FileShare("s", "g", "b", "");
   private static final PlanLimits ROOMY = new PlanLimits(3, 100, 100_000);
@@ -65,13 +65,13 @@ class BestRefreshTest {
     List<Folder> folders = new ArrayList<>();
     folders.add(new Folder("", -1, 0, false));
     folders.add(folder("p", 0, random));
-    int size = 3 + random.nextInt(MOST_FOLDERS - 2);
+    int size = 3 + random.nextInt(MAX_FOLDERS - 2);
     while (folders.size() < size) {
       int above = 1 + random.nextInt(folders.size() - 1);
       folders.add(folder(folders.get(above).path() + "/" + folders.size(), above, random));
     }
     folders.add(new Folder("p/changed", 1, 1, true));
-    return folders.subList(0, Math.min(folders.size(), MOST_FOLDERS));
+    return folders.subList(0, Math.min(folders.size(), MAX_FOLDERS));
   }
 
   private static Folder folder(String path, int above, Random random) {

@@ -49,7 +49,7 @@ public final class FunctionProcess implements FunctionHost.HostedFunction {
   private static final Duration START_ALLOWANCE = Duration.ofSeconds(60);
 
   /** A rehearsal is small, and this machine may be too. */
-  private static final int MOST_HEAP_MEGABYTES = 256;
+  private static final int MAX_HEAP_MEGABYTES = 256;
 
   private final FunctionDefinition function;
   private final Path directory;
@@ -178,7 +178,7 @@ public final class FunctionProcess implements FunctionHost.HostedFunction {
     }
     command.addAll(
         List.of(
-            "-Xmx" + Math.min(function.memoryMegabytes() / 2, MOST_HEAP_MEGABYTES) + "m",
+            "-Xmx" + Math.min(function.memoryMegabytes() / 2, MAX_HEAP_MEGABYTES) + "m",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             // As on Lambda, whatever this machine's locale.

@@ -20,7 +20,7 @@ import java.util.UUID;
  */
 public final class ClusterService implements AutoCloseable {
 
-  private final List<TransferHub> hubs;
+  private final List<DthTransfer> hubs;
   private final LocalEndpoint endpoint;
 
   /**
@@ -28,7 +28,7 @@ public final class ClusterService implements AutoCloseable {
    *
    * @param hubs the hubs; those of edition {@link Edition#ECS} have a cluster and a finder task
    */
-  public ClusterService(List<TransferHub> hubs) {
+  public ClusterService(List<DthTransfer> hubs) {
     this.hubs = hubs.stream().filter(hub -> hub.stack().edition() == Edition.ECS).toList();
     this.endpoint =
         LocalEndpoint.start(
@@ -49,11 +49,11 @@ public final class ClusterService implements AutoCloseable {
   private ObjectNode listTasks(ObjectNode input) {
     String cluster = input.path("cluster").asText("default");
     String family = input.path("family").asText("");
-    List<TransferHub> onCluster = hubs.stream().filter(hub -> named(cluster, hub.stack())).toList();
+    List<DthTransfer> onCluster = hubs.stream().filter(hub -> named(cluster, hub.stack())).toList();
     if (onCluster.isEmpty()) {
       throw new AwsFault("ClusterNotFoundException", 400, "Cluster not found.");
     }
-    List<TransferHub> ofFamily =
+    List<DthTransfer> ofFamily =
         onCluster.stream()
             .filter(hub -> family.isEmpty() || hub.stack().finderFamily().equals(family))
             .toList();
@@ -65,18 +65,18 @@ public final class ClusterService implements AutoCloseable {
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     ArrayNode tasks = output.putArray("taskArns");
     if (input.path("desiredStatus").asText("RUNNING").equals("RUNNING")) {
-      ofFamily.stream().filter(TransferHub::finderRunning).forEach(hub -> tasks.add(task(hub)));
+      ofFamily.stream().filter(DthTransfer::finderRunning).forEach(hub -> tasks.add(task(hub)));
     }
     return output;
   }
 
-  private static boolean named(String cluster, HubStack stack) {
+  private static boolean named(String cluster, DthStack stack) {
     return cluster.equals(stack.cluster())
         || cluster.equals(arn(stack, "cluster/" + stack.cluster()));
   }
 
-  private static String task(TransferHub hub) {
-    HubStack stack = hub.stack();
+  private static String task(DthTransfer hub) {
+    DthStack stack = hub.stack();
     String id =
         UUID.nameUUIDFromBytes(stack.finderFamily().getBytes(StandardCharsets.UTF_8))
             .toString()
@@ -84,7 +84,7 @@ public final class ClusterService implements AutoCloseable {
     return arn(stack, "task/" + stack.cluster() + "/" + id);
   }
 
-  private static String arn(HubStack stack, String resource) {
+  private static String arn(DthStack stack, String resource) {
     return "arn:%s:ecs:%s:%s:%s"
         .formatted(stack.partition(), stack.region(), stack.account(), resource);
   }

@@ -14,9 +14,9 @@ final class Copier {
   private static final Set<String> ARCHIVED = Set.of("GLACIER", "DEEP_ARCHIVE");
 
   private final S3Client s3;
-  private final HubStack stack;
+  private final DthStack stack;
 
-  Copier(S3Client s3, HubStack stack) {
+  Copier(S3Client s3, DthStack stack) {
     this.s3 = s3;
     this.stack = stack;
   }

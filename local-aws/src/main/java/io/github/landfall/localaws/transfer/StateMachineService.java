@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public final class StateMachineService implements AutoCloseable {
 
-  private final List<TransferHub> hubs;
+  private final List<DthTransfer> hubs;
   private final LocalEndpoint endpoint;
 
   /**
@@ -26,7 +26,7 @@ public final class StateMachineService implements AutoCloseable {
    *
    * @param hubs the hubs; those of edition {@link Edition#EC2} have a state machine
    */
-  public StateMachineService(List<TransferHub> hubs) {
+  public StateMachineService(List<DthTransfer> hubs) {
     this.hubs = hubs.stream().filter(hub -> hub.stack().edition() == Edition.EC2).toList();
     this.endpoint =
         LocalEndpoint.start(
@@ -46,7 +46,7 @@ public final class StateMachineService implements AutoCloseable {
 
   private ObjectNode listExecutions(ObjectNode input) {
     String arn = input.path("stateMachineArn").asText("");
-    TransferHub hub =
+    DthTransfer hub =
         hubs.stream()
             .filter(candidate -> candidate.stack().mergeStateMachine().equals(arn))
             .findFirst()

@@ -1,10 +1,10 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.refresh.collect.FolderBook;
+import io.github.landfall.refresh.collect.FolderIndex;
 import io.github.landfall.refresh.collect.FolderFile;
 import io.github.landfall.refresh.collect.FolderLine;
 import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.FileGateway;
 import io.github.landfall.localaws.gateway.RefreshPace;
@@ -79,7 +79,7 @@ final class MillionObjects implements Scenario {
 
   /** What earlier nights counted. */
   private static void count(Stage stage, List<String> folders, Path file) throws IOException {
-    RunName yesterday = new RunName(PARTNER, stage.now().minus(Duration.ofDays(1)), false);
+    RunId yesterday = new RunId(PARTNER, stage.now().minus(Duration.ofDays(1)), false);
     try (FolderFile.Writer out = new FolderFile.Writer(file, yesterday)) {
       for (String folder : folders) {
         out.write(new FolderLine(folder, SyntheticLibrary.OBJECTS_IN_A_FOLDER, false));
@@ -88,7 +88,7 @@ final class MillionObjects implements Scenario {
     stage
         .s3()
         .putObject(
-            request -> request.bucket(stage.landingBucket()).key(FolderBook.counts(PARTNER)), file);
+            request -> request.bucket(stage.landingBucket()).key(FolderIndex.counts(PARTNER)), file);
   }
 
   private static Media newFiles(List<String> folders, Path directory) throws IOException {

@@ -16,9 +16,9 @@ import io.github.landfall.localaws.permissions.RolePolicy;
 import io.github.landfall.localaws.server.QueueSettings;
 import io.github.landfall.localaws.template.SynthesizedTemplate;
 import io.github.landfall.localaws.template.SynthesizedTemplate.Resource;
-import io.github.landfall.localaws.transfer.HubClients;
-import io.github.landfall.localaws.transfer.HubStack;
-import io.github.landfall.localaws.transfer.TransferHub;
+import io.github.landfall.localaws.transfer.DthClients;
+import io.github.landfall.localaws.transfer.DthStack;
+import io.github.landfall.localaws.transfer.DthTransfer;
 import io.github.landfall.localaws.transfer.TransferPace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class Deployment {
 
   private final SynthesizedTemplate template;
   private final Map<String, String> queueUrls = new TreeMap<>();
-  private final Map<String, HubStack> hubStacks = new LinkedHashMap<>();
+  private final Map<String, DthStack> hubStacks = new LinkedHashMap<>();
 
   Deployment(Path assembly) throws IOException {
     this.template =
@@ -52,7 +52,7 @@ final class Deployment {
             name -> known(queueUrls, name),
             (nested, output) -> known(known(hubStacks, nested).outputs(), output));
     for (Resource nested : template.resources("AWS::CloudFormation::Stack")) {
-      hubStacks.put(nested.logicalId(), HubParts.stack(nested, template));
+      hubStacks.put(nested.logicalId(), DthParts.stack(nested, template));
     }
   }
 
@@ -82,13 +82,13 @@ final class Deployment {
     return template.name(only("AWS::S3::Bucket").logicalId());
   }
 
-  List<HubStack> hubStacks() {
+  List<DthStack> hubStacks() {
     return List.copyOf(hubStacks.values());
   }
 
   void createQueues(Servers servers) {
     hubStacks.values().stream()
-        .flatMap(hub -> HubParts.queues(hub).stream())
+        .flatMap(hub -> DthParts.queues(hub).stream())
         .forEach(queue -> create(servers, queue));
     template.resources("AWS::SQS::Queue").stream()
         .map(queue -> QueueSettings.of(template.name(queue.logicalId()), queue.properties()))
@@ -110,8 +110,8 @@ final class Deployment {
   }
 
   void createTables(Servers servers) {
-    for (HubStack hub : hubStacks.values()) {
-      servers.tables().create(hub.table(), HubParts.table());
+    for (DthStack hub : hubStacks.values()) {
+      servers.tables().create(hub.table(), DthParts.table());
     }
     template
         .resources("AWS::DynamoDB::Table")
@@ -119,12 +119,12 @@ final class Deployment {
             table -> servers.tables().create(template.name(table.logicalId()), table.properties()));
   }
 
-  List<TransferHub> hubs(Servers servers, TransferPace pace) {
-    HubClients clients =
-        new HubClients(
+  List<DthTransfer> hubs(Servers servers, TransferPace pace) {
+    DthClients clients =
+        new DthClients(
             servers.buckets().client(), servers.queues().client(), servers.tables().client());
     return hubStacks.values().stream()
-        .map(stack -> new TransferHub(stack, pace, clients, servers.clock()))
+        .map(stack -> new DthTransfer(stack, pace, clients, servers.clock()))
         .toList();
   }
 

@@ -29,7 +29,7 @@ import io.github.landfall.rehearsal.timeline.Timeline;
 import io.github.landfall.localaws.transfer.ClusterService;
 import io.github.landfall.localaws.transfer.Edition;
 import io.github.landfall.localaws.transfer.StateMachineService;
-import io.github.landfall.localaws.transfer.TransferHub;
+import io.github.landfall.localaws.transfer.DthTransfer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ public final class Stage implements AutoCloseable {
   private static final Duration TICK = Duration.ofSeconds(10);
 
   /** More than any scenario has of a partner. */
-  private static final int MOST_RUNS = 100;
+  private static final int MAX_RUNS = 100;
 
   /**
    * How a rehearsal is run, whatever the scenario.
@@ -83,7 +83,7 @@ public final class Stage implements AutoCloseable {
   private final Deployment deployment;
   private final Servers servers;
   private final Timeline timeline;
-  private final Map<String, TransferHub> hubs = new LinkedHashMap<>();
+  private final Map<String, DthTransfer> hubs = new LinkedHashMap<>();
   private final List<QueueMetrics> metrics;
   private final List<AlarmEvaluator> alarms;
   private final EventDispatch events;
@@ -155,7 +155,7 @@ public final class Stage implements AutoCloseable {
       deployment.createQueues(servers);
       deployment.createBuckets(servers);
       deployment.createTables(servers);
-      for (TransferHub hub : deployment.hubs(servers, settings.transfer())) {
+      for (DthTransfer hub : deployment.hubs(servers, settings.transfer())) {
         hubs.put(hub.stack().parameters().get("destPrefix"), hub);
       }
       MetricHistory history = new MetricHistory();
@@ -208,7 +208,7 @@ public final class Stage implements AutoCloseable {
 
   /** Where the functions' clients go. */
   private Map<String, URI> endpoints() {
-    List<TransferHub> all = List.copyOf(hubs.values());
+    List<DthTransfer> all = List.copyOf(hubs.values());
     return Map.of(
         "S3", servers.buckets().endpoint(),
         "SQS", servers.queues().endpoint(),
@@ -245,7 +245,7 @@ public final class Stage implements AutoCloseable {
   private void tick() {
     options.ending().check();
     servers.clock().advanceTo(now().plus(TICK));
-    hubs.values().forEach(TransferHub::tick);
+    hubs.values().forEach(DthTransfer::tick);
     objectEvents.tick();
     if (now().equals(now().truncatedTo(ChronoUnit.MINUTES))) {
       watch();
@@ -308,7 +308,7 @@ public final class Stage implements AutoCloseable {
   }
 
   /** A partner's transfer. */
-  public TransferHub hub(String partner) {
+  public DthTransfer hub(String partner) {
     return hubs.get(partner);
   }
 
@@ -460,7 +460,7 @@ public final class Stage implements AutoCloseable {
 
   /** A partner's runs and sweeps as the runs table has them, the latest first. */
   public List<Run> runs(String partner) {
-    return runs.recent(partner, MOST_RUNS);
+    return runs.recent(partner, MAX_RUNS);
   }
 
   /** Every partner's runs and sweeps in a line each, the earliest first. */

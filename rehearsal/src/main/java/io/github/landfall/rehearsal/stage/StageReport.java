@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.arrivals.PartName;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.ServiceCall;
 import io.github.landfall.localaws.gateway.StorageGatewayService;
@@ -38,7 +38,7 @@ final class StageReport {
   private final TopicService topics;
   private final MailServer mail;
   private final Function<String, List<Run>> runs;
-  private final Set<RunName> planned = new HashSet<>();
+  private final Set<RunId> planned = new HashSet<>();
   private final List<BucketRequests> costs = new CopyOnWriteArrayList<>();
   private final List<String> parts = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> mailsSeen = new HashMap<>();

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultAtEveryCall {
 
-  private static final int MOST_AT_A_TIME = 4;
+  private static final int MAX_AT_A_TIME = 4;
 
   @TempDir private Path directory;
 
   @Test
   void nightWithAFaultAtAnyCallEndsAsOneWithout() throws Exception {
-    int atATime = Math.min(Runtime.getRuntime().availableProcessors(), MOST_AT_A_TIME);
+    int atATime = Math.min(Runtime.getRuntime().availableProcessors(), MAX_AT_A_TIME);
     try (FaultyNights nights = new FaultyNights(directory, atATime)) {
       assertThat(nights.faultless().broken()).isEmpty();
       int calls = nights.faultless().calls().size();

@@ -16,7 +16,7 @@ import io.github.landfall.refresh.run.RunLog;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.refresh.run.RunStore.Lease;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.run.Transfers;
 import io.github.landfall.refresh.share.FileShare;
@@ -124,7 +124,7 @@ class ParallelDeliveriesTest {
 
   private boolean comesAgain(RunEvent event) {
     if (event instanceof RefreshComplete complete) {
-      Optional<RunName> run =
+      Optional<RunId> run =
           store.complete(complete.notificationId(), complete.completedAt(), now);
       return run.isPresent() && leased(event);
     }
@@ -179,7 +179,7 @@ class ParallelDeliveriesTest {
     }
 
     @Override
-    public Optional<RunName> taken(String partner) {
+    public Optional<RunId> taken(String partner) {
       return Optional.empty();
     }
 
@@ -200,12 +200,12 @@ class ParallelDeliveriesTest {
     }
 
     @Override
-    public FolderTree folders(RunName run) {
+    public FolderTree folders(RunId run) {
       throw new IllegalStateException("the folders are not known");
     }
 
     @Override
-    public void forget(RunName run) {
+    public void forget(RunId run) {
       collected.add(run.partner() + " forgotten");
     }
 

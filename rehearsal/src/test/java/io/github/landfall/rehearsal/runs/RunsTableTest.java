@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.FolderRefresh;
-import io.github.landfall.refresh.run.Interim;
+import io.github.landfall.refresh.run.ProgressSnapshot;
 import io.github.landfall.refresh.run.PartnerShare;
 import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.refresh.run.RunStore.Lease;
 import io.github.landfall.refresh.run.RunStore.OvertakenException;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,9 +33,9 @@ class RunsTableTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T16:05:00Z");
   private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final RunName AURORA = new RunName("aurora", NOW, false);
-  private static final RunName BOREALIS = new RunName("borealis", NOW, false);
-  private static final RunName AURORA_SWEEP = new RunName("aurora", NOW, true);
+  private static final RunId AURORA = new RunId("aurora", NOW, false);
+  private static final RunId BOREALIS = new RunId("borealis", NOW, false);
+  private static final RunId AURORA_SWEEP = new RunId("aurora", NOW, true);
   private static final String GATEWAY =
       "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:gateway/sgw-1";
   private static final int THREADS = 24;
@@ -146,7 +146,7 @@ class RunsTableTest {
             NOW.plusSeconds(600),
             NOW.plusSeconds(640),
             3,
-            new Interim(1, NOW.plusSeconds(86_400), 20, 300, 4, true),
+            new ProgressSnapshot(1, NOW.plusSeconds(86_400), 20, 300, 4, true),
             new Delivery(
                 Delivery.Known.EACH_OBJECT,
                 2,
@@ -269,7 +269,7 @@ class RunsTableTest {
 
   @Test
   void completionAfterTheIdIsStoredFindsItsRun() {
-    RunName run = new RunName("aurora", NOW.plusMillis(123), false);
+    RunId run = new RunId("aurora", NOW.plusMillis(123), false);
     assertThat(store.bind("id-1", run, NOW)).isEmpty();
     assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).contains(run);
     assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).as("again").contains(run);
@@ -343,7 +343,7 @@ class RunsTableTest {
                 i ->
                     () ->
                         store.reserve(
-                            GATEWAY, new RunName("partner-" + i, NOW, false), NOW, until)))
+                            GATEWAY, new RunId("partner-" + i, NOW, false), NOW, until)))
         .isEqualTo(1);
   }
 

@@ -9,7 +9,7 @@ import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.FinderTask;
 import io.github.landfall.rehearsal.tools.RecordedAws.Result;
 import io.github.landfall.localaws.transfer.Edition;
-import io.github.landfall.localaws.transfer.HubStack;
+import io.github.landfall.localaws.transfer.DthStack;
 import io.github.landfall.tools.AdoptDth;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ class AdoptDthTest {
   @ParameterizedTest
   @EnumSource
   void whatIsPrintedIsTakenAsConfiguration(Edition edition) throws Exception {
-    HubStack hub = hub(edition);
+    DthStack hub = hub(edition);
     aws.stack("DTH", hub.parameters(), hub.outputs());
     aws.stack("Landfall", Map.of(), Map.of("LandingBucketName", "landing"));
 
@@ -57,7 +57,7 @@ class AdoptDthTest {
 
   @Test
   void warningsStayOutOfTheBlock() throws Exception {
-    HubStack hub = hub(Edition.EC2);
+    DthStack hub = hub(Edition.EC2);
     aws.stack("DTH", hub.parameters(), hub.outputs());
 
     Result result = aws.run(AdoptDth::new, "DTH", "--name", "harbour-vfx");
@@ -93,8 +93,8 @@ class AdoptDthTest {
         .get(0);
   }
 
-  private static HubStack hub(Edition edition) {
-    return new HubStack(
+  private static DthStack hub(Edition edition) {
+    return new DthStack(
         "DTH",
         edition,
         Map.of(

@@ -3,7 +3,7 @@ package io.github.landfall.tools.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Interim;
+import io.github.landfall.refresh.run.ProgressSnapshot;
 import io.github.landfall.refresh.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ public record RunFigures(
   public static RunFigures of(Run run) {
     Optional<Instant> end = Optional.ofNullable(run.ended());
     Optional<Delivery> delivery = Optional.ofNullable(run.delivery());
-    Optional<Interim> soFar = Optional.ofNullable(run.interim()).filter(i -> delivery.isEmpty());
+    Optional<ProgressSnapshot> soFar = Optional.ofNullable(run.interim()).filter(i -> delivery.isEmpty());
     Optional<Delivery> counts = delivery.filter(came -> came.known() != Delivery.Known.NOTHING);
     return new RunFigures(
         run.partner(),
@@ -86,8 +86,8 @@ public record RunFigures(
         run.ended(),
         end.map(time -> Duration.between(run.start(), time).toSeconds()).orElse(null),
         delivery.map(Delivery::known).orElse(null),
-        counts.map(Delivery::objects).or(() -> soFar.map(Interim::objects)).orElse(null),
-        counts.map(Delivery::bytes).or(() -> soFar.map(Interim::bytes)).orElse(null),
+        counts.map(Delivery::objects).or(() -> soFar.map(ProgressSnapshot::objects)).orElse(null),
+        counts.map(Delivery::bytes).or(() -> soFar.map(ProgressSnapshot::bytes)).orElse(null),
         counts.map(Delivery::removed).orElse(null),
         run.missing(),
         run.cost() == null ? null : run.cost().requests(),

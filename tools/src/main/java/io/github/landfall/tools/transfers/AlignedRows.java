@@ -1,7 +1,7 @@
 package io.github.landfall.tools.transfers;
 
 import io.github.landfall.refresh.text.ByteSize;
-import io.github.landfall.refresh.text.VisibleText;
+import io.github.landfall.refresh.text.EscapedText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -63,7 +63,7 @@ public final class AlignedRows implements RowFormat {
   }
 
   private static String visible(Value value) {
-    return VisibleText.of(value.text());
+    return EscapedText.of(value.text());
   }
 
   private void pad(String text, int width) throws IOException {

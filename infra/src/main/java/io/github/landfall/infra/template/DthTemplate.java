@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param version its version, for example {@code v2.1.0}
  * @param json its content, which nobody may change
  */
-public record HubTemplate(Edition edition, String version, ObjectNode json) {
+public record DthTemplate(Edition edition, String version, ObjectNode json) {
 
   private static final Pattern DESCRIPTION =
       Pattern.compile("\\(SO8002\\) - Data Transfer Hub - S3 Plugin - Template version (v\\d\\S*)");
@@ -62,7 +62,7 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
    * @throws TemplateException if it is anything but a template of Data Transfer Hub's S3 plugin,
    *     with what Landfall reads from one
    */
-  public static HubTemplate of(String text) {
+  public static DthTemplate of(String text) {
     if (!(parsed(text) instanceof ObjectNode template)) {
       throw new TemplateException("is no JSON object");
     }
@@ -82,7 +82,7 @@ public record HubTemplate(Edition edition, String version, ObjectNode json) {
           case ECS -> "ECSStackTaskDefinitionNameE8E07C57";
           case EC2 -> "MultiPartStateMachineSfnArnFA9E5135";
         });
-    return new HubTemplate(edition, version, template);
+    return new DthTemplate(edition, version, template);
   }
 
   /** The template's parameter of a name. */

@@ -2,7 +2,7 @@ package io.github.landfall.refresh.collect;
 
 import io.github.landfall.arrivals.PartName;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * after later runs were collected, and for {@link #KEPT}. By how much folders grew is kept apart
  * from the counts until the run is recorded: a run that is given up has counted nothing.
  */
-public final class FolderBook {
+public final class FolderIndex {
 
   /** Longer than a run's refreshes can be waiting for a gateway after its end. */
   static final Duration KEPT = Duration.ofDays(14);
@@ -39,7 +39,7 @@ public final class FolderBook {
 
   private final LandingObjects objects;
 
-  FolderBook(LandingObjects objects) {
+  FolderIndex(LandingObjects objects) {
     this.objects = objects;
   }
 
@@ -67,12 +67,12 @@ public final class FolderBook {
    *
    * @throws IllegalStateException if the run's changed folders are not kept, or no longer
    */
-  FolderTree folders(RunName run) {
+  FolderTree folders(RunId run) {
     List<LandingObjects.Listed> kept = objects.list(changes(run));
     if (kept.isEmpty()) {
       throw new IllegalStateException(
           "what changed in the run '%s' of %s is not kept; expected an object %s…"
-              .formatted(RunMark.of(run), run.partner(), changes(run)));
+              .formatted(RunIds.of(run), run.partner(), changes(run)));
     }
     FolderTree.Builder tree = new FolderTree.Builder();
     // First, so that these have room before all others.
@@ -113,7 +113,7 @@ public final class FolderBook {
     objects.put(key, file, FolderFile.TYPE);
   }
 
-  private void keepGrowth(RunName run, Map<String, Long> growth, Path file) {
+  private void keepGrowth(RunId run, Map<String, Long> growth, Path file) {
     String key = growth(run.partner());
     try (FolderFile.Writer out = new FolderFile.Writer(file, run)) {
       for (Map.Entry<String, Long> grown : growth.entrySet()) {
@@ -129,7 +129,7 @@ public final class FolderBook {
    * Adds to the counts by how much folders grew in a run that is recorded. Of a run that they have
    * already, nothing is counted twice; nor is anything of one that was not read object by object.
    */
-  void count(RunName run, TemporaryFolder temporary) {
+  void count(RunId run, TemporaryFolder temporary) {
     String key = counts(run.partner());
     Path file = temporary.file("folders.jsonl.gz");
     try {
@@ -143,7 +143,7 @@ public final class FolderBook {
   }
 
   /** By how much folders grew in a run; nothing if another run's collection was the last. */
-  private Map<String, Long> grown(RunName run) throws IOException {
+  private Map<String, Long> grown(RunId run) throws IOException {
     Map<String, Long> growth = new HashMap<>();
     Optional<InputStream> kept = objects.get(growth(run.partner()));
     if (kept.isPresent()) {
@@ -157,7 +157,7 @@ public final class FolderBook {
   }
 
   /** Writes the new numbers; false if the old ones have the run already. */
-  private boolean counted(String key, RunName run, Map<String, Long> growth, Path file)
+  private boolean counted(String key, RunId run, Map<String, Long> growth, Path file)
       throws IOException {
     Map<String, Long> left = new HashMap<>(growth);
     Optional<InputStream> before = objects.get(key);
@@ -200,8 +200,8 @@ public final class FolderBook {
   }
 
   /** What the key of a run's changed folders begins with; the run's end follows. */
-  private static String changes(RunName run) {
+  private static String changes(RunId run) {
     return "%s%s-%s-"
-        .formatted(changes(run.partner()), TIME.format(run.start()), RunMark.kind(run));
+        .formatted(changes(run.partner()), TIME.format(run.start()), RunIds.kind(run));
   }
 }

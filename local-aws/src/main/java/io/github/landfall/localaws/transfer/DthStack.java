@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param region the ARNs' region
  * @param account the ARNs' account
  */
-public record HubStack(
+public record DthStack(
     String name,
     Edition edition,
     Map<String, String> parameters,
@@ -28,7 +28,7 @@ public record HubStack(
     String account) {
 
   /** Keeps a copy of the parameters. */
-  public HubStack {
+  public DthStack {
     parameters = Map.copyOf(parameters);
   }
 

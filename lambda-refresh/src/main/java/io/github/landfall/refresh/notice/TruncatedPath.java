@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.notice;
 
-import io.github.landfall.refresh.text.VisibleText;
+import io.github.landfall.refresh.text.EscapedText;
 import java.util.List;
 
 /**
@@ -9,18 +9,18 @@ import java.util.List;
  * <p>A long one is cut in the middle: people know where a show lies, and look for its end. The last
  * two levels are kept whole where they fit, and the first one too.
  */
-final class ShownPath {
+final class TruncatedPath {
 
   /** How many characters a line has room for. */
   static final int MOST = 40;
 
   private static final String CUT = "…";
 
-  private ShownPath() {}
+  private TruncatedPath() {}
 
   /** The path, on one line whatever it holds, and cut if it is long. */
   static String of(String path) {
-    String whole = VisibleText.of(path);
+    String whole = EscapedText.of(path);
     if (length(whole) <= MOST) {
       return whole;
     }

@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class VisibleTextTest {
+class EscapedTextTest {
 
   @Test
   void namesInEveryLanguageAreShownAsTheyAre() {
     String text = "第一集/szene é/кадр 0001 🎬.mov";
 
-    assertThat(VisibleText.of(text)).isEqualTo(text);
+    assertThat(EscapedText.of(text)).isEqualTo(text);
   }
 
   @Test
   void whatSteersATerminalIsSpeltOut() {
-    assertThat(VisibleText.of("a\u001b[2Jb\nc\rd\te\u0000f\u007fg\u009bh"))
+    assertThat(EscapedText.of("a\u001b[2Jb\nc\rd\te\u0000f\u007fg\u009bh"))
         .isEqualTo("a\\u001b[2Jb\\nc\\rd\\te\\u0000f\\u007fg\\u009bh");
   }
 
   @Test
   void whatReversesOrHidesTextIsSpeltOut() {
-    assertThat(VisibleText.of("a\u202evom.exe\u200b\u2028\ud800"))
+    assertThat(EscapedText.of("a\u202evom.exe\u200b\u2028\ud800"))
         .isEqualTo("a\\u202evom.exe\\u200b\\u2028\\ud800");
   }
 
   @Test
   void textThatSpellsAnEscapeLooksDifferentFromTheCharacter() {
-    assertThat(VisibleText.of("a\\nb")).isEqualTo("a\\\\nb").isNotEqualTo(VisibleText.of("a\nb"));
+    assertThat(EscapedText.of("a\\nb")).isEqualTo("a\\\\nb").isNotEqualTo(EscapedText.of("a\nb"));
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SeenEventsTest {
+class EventDeduplicatorTest {
 
-  private final SeenEvents seen = new SeenEvents(10);
+  private final EventDeduplicator seen = new EventDeduplicator(10);
 
   @Test
   void everyEventIsSeenForTheFirstTimeOnceAlsoIfThereAreMoreThanExpected() {

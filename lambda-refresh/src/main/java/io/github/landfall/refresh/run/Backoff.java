@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How long to wait before looking again: the longer it has lasted, the less often. */
-final class Patience {
+final class Backoff {
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  private Patience() {}
+  private Backoff() {}
 
   /**
    * A tenth of the time waited so far, between one and fifteen minutes.

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HubTemplateTest {
+class DthTemplateTest {
 
   @Test
   void theEditionAndTheVersionAreReadFromTheTemplate() {
-    HubTemplate ecs = HubTemplate.of(ContractTemplate.ecs("v2.0.2").text());
-    HubTemplate ec2 = HubTemplate.of(ContractTemplate.ec2("v2.6.7").text());
+    DthTemplate ecs = DthTemplate.of(ContractTemplate.ecs("v2.0.2").text());
+    DthTemplate ec2 = DthTemplate.of(ContractTemplate.ec2("v2.6.7").text());
 
     assertThat(ecs.edition()).isEqualTo(Edition.ECS);
     assertThat(ecs.version()).isEqualTo("v2.0.2");
@@ -144,14 +144,14 @@ class HubTemplateTest {
 
   @Test
   void whatMustBePassedIsKnown() {
-    assertThat(HubTemplate.of(ContractTemplate.ecs("v2.1.0").text()).parametersWithoutDefault())
+    assertThat(DthTemplate.of(ContractTemplate.ecs("v2.1.0").text()).parametersWithoutDefault())
         .containsExactlyInAnyOrder("srcBucket", "destBucket", "alarmEmail");
   }
 
   @Test
   void aParameterIsThereInTheVersionThatHasIt() {
-    HubTemplate old = HubTemplate.of(ContractTemplate.ecs("v2.0.2").text());
-    HubTemplate later = HubTemplate.of(ContractTemplate.ecs("v2.1.0").text());
+    DthTemplate old = DthTemplate.of(ContractTemplate.ecs("v2.0.2").text());
+    DthTemplate later = DthTemplate.of(ContractTemplate.ecs("v2.1.0").text());
 
     assertThat(old.parameter("srcPrefix")).isPresent();
     for (String since21 :
@@ -165,14 +165,14 @@ class HubTemplateTest {
 
   @Test
   void aScheduleThatNobodyCanChangeIsFound() {
-    assertThat(HubTemplate.of(ContractTemplate.ecs("v2.0.2").text()).fixedSchedule())
+    assertThat(DthTemplate.of(ContractTemplate.ecs("v2.0.2").text()).fixedSchedule())
         .contains("rate(1 hour)");
-    assertThat(HubTemplate.of(ContractTemplate.ecs("v2.1.0").text()).fixedSchedule()).isEmpty();
-    assertThat(HubTemplate.of(ContractTemplate.ec2("v2.6.7").text()).fixedSchedule()).isEmpty();
+    assertThat(DthTemplate.of(ContractTemplate.ecs("v2.1.0").text()).fixedSchedule()).isEmpty();
+    assertThat(DthTemplate.of(ContractTemplate.ec2("v2.6.7").text()).fixedSchedule()).isEmpty();
   }
 
   private static void assertRefused(String text, String... reasons) {
-    assertThatThrownBy(() -> HubTemplate.of(text))
+    assertThatThrownBy(() -> DthTemplate.of(text))
         .isInstanceOf(TemplateException.class)
         .message()
         .startsWith(reasons[0])

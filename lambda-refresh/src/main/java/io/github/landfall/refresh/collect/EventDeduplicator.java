@@ -10,7 +10,7 @@ import io.github.landfall.arrivals.Arrival;
  * two have the same hash with a chance of one in 300,000; then one object is missing from the
  * report and from the figures. Nothing else may rest on it: folders are marked before.
  */
-final class SeenEvents {
+final class EventDeduplicator {
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -21,7 +21,7 @@ final class SeenEvents {
   /**
    * @param expected how many events are likely to come; more may
    */
-  SeenEvents(long expected) {
+  EventDeduplicator(long expected) {
     int room = 16;
     while (room < expected * 3 / 2 && room < 1 << 30) {
       room *= 2;

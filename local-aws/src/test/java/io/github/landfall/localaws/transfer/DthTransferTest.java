@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
-class TransferHubTest {
+class DthTransferTest {
 
   private static final Instant BEFORE_MIDNIGHT_IN_CHINA = Instant.parse("2026-11-22T15:58:00Z");
   private static final String REGION = "cn-northwest-1";
@@ -115,7 +115,7 @@ class TransferHubTest {
   void theNightsDeliveryLandsUnderThePartnersName() {
     put("show/镜头 010/图 1+2.exr", "image");
     put("show/a&b %41.txt", "text");
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
 
     List<String> beforeItsMinute = passing(hub, Duration.ofMinutes(1));
     passing(hub, Duration.ofMinutes(9));
@@ -132,7 +132,7 @@ class TransferHubTest {
   @Test
   void theTableTellsOfTheAttempt() {
     put("a.exr", "x".repeat(500_000));
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
 
     passing(hub, Duration.ofSeconds(210));
     Map<String, AttributeValue> during = item("a.exr");
@@ -155,7 +155,7 @@ class TransferHubTest {
     put("same.exr", "same");
     put("changed.exr", "was");
     put("edited.exr", "edit1");
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
     passing(hub, Duration.ofMinutes(10));
     put("changed.exr", "is longer");
     put("edited.exr", "edit2");
@@ -184,7 +184,7 @@ class TransferHubTest {
               request -> request.bucket(source).key(archived + ".exr").storageClass(archived),
               RequestBody.fromString("archived"));
     }
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
 
     passing(hub, Duration.ofMinutes(10));
 
@@ -197,7 +197,7 @@ class TransferHubTest {
   void aPrefixOfTheSourceIsStillPartOfTheKey() {
     put("dailies/a.exr", "a");
     put("other/b.exr", "b");
-    TransferHub hub = hub(Edition.ECS, PACE, Map.of("srcPrefix", "dailies/"));
+    DthTransfer hub = hub(Edition.ECS, PACE, Map.of("srcPrefix", "dailies/"));
 
     passing(hub, Duration.ofMinutes(10));
 
@@ -207,7 +207,7 @@ class TransferHubTest {
   @Test
   void nothingNewMeansNoMessage() {
     put("a.exr", "a");
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
     passing(hub, Duration.ofMinutes(10));
 
     hub.startFinder();
@@ -227,7 +227,7 @@ class TransferHubTest {
     TransferPace slow =
         new TransferPace(
             Duration.ofMinutes(1), 1, 0.2, 2, 60, 1e6, 1_000_000, Duration.ofMinutes(3));
-    TransferHub hub = hub(Edition.ECS, slow);
+    DthTransfer hub = hub(Edition.ECS, slow);
 
     List<String> seen = new ArrayList<>();
     for (int i = 0; i < 30 * 6; i++) {
@@ -250,7 +250,7 @@ class TransferHubTest {
   void anObjectThatFailsIsTriedFiveTimesAndEndsInTheDeadLetterQueue() {
     put("bad.exr", "bad");
     put("good.exr", "good");
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
     hub.failKey("bad.exr");
 
     passing(hub, Duration.ofMinutes(10));
@@ -269,7 +269,7 @@ class TransferHubTest {
   @Test
   void anObjectThatVanishesBeforeItsCopyIsAnError() {
     put("gone.exr", "x".repeat(500_000));
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
     passing(hub, Duration.ofSeconds(210));
 
     buckets.client().deleteObject(request -> request.bucket(source).key("gone.exr"));
@@ -284,7 +284,7 @@ class TransferHubTest {
     for (int i = 0; i < 4; i++) {
       put("frame-" + i, "x".repeat(900_000));
     }
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
     passing(hub, Duration.ofSeconds(200));
     put("new.exr", "new");
 
@@ -301,7 +301,7 @@ class TransferHubTest {
     TransferPace crawling =
         new TransferPace(
             Duration.ofMinutes(1), 10, 60, 2, 60, 50_000, 1 << 30, Duration.ofMinutes(3));
-    TransferHub hub = hub(Edition.ECS, crawling);
+    DthTransfer hub = hub(Edition.ECS, crawling);
 
     passing(hub, Duration.ofMinutes(60));
 
@@ -313,7 +313,7 @@ class TransferHubTest {
   void aLargeObjectAppearsOnlyAfterItsMerge() {
     put("large.mov", "x".repeat(1_000_000));
     put("small.exr", "x");
-    TransferHub hub = hub(Edition.EC2, PACE);
+    DthTransfer hub = hub(Edition.EC2, PACE);
     try (StateMachineService service = new StateMachineService(List.of(hub));
         SfnClient sfn = Clients.client(SfnClient.builder(), service.endpoint())) {
       List<String> seen = new ArrayList<>();
@@ -344,7 +344,7 @@ class TransferHubTest {
   void aMergeWaitsForTheQueueAndHoldsBackTheNextRun() {
     put("large.mov", "x".repeat(1_000_000));
     put("bad.exr", "bad");
-    TransferHub hub = hub(Edition.EC2, PACE);
+    DthTransfer hub = hub(Edition.EC2, PACE);
     hub.failKey("bad.exr");
 
     passing(hub, Duration.ofMinutes(60));
@@ -362,7 +362,7 @@ class TransferHubTest {
   @Test
   void aRunningMergeIsListedByItsStateMachine() {
     put("large.mov", "x".repeat(1_000_000));
-    TransferHub hub = hub(Edition.EC2, PACE);
+    DthTransfer hub = hub(Edition.EC2, PACE);
     try (StateMachineService service = new StateMachineService(List.of(hub));
         SfnClient sfn = Clients.client(SfnClient.builder(), service.endpoint())) {
       passing(hub, Duration.ofMinutes(6));
@@ -391,7 +391,7 @@ class TransferHubTest {
   @Test
   void aRunningFinderIsListedByItsCluster() {
     put("a.exr", "a");
-    TransferHub hub = hub(Edition.ECS, PACE);
+    DthTransfer hub = hub(Edition.ECS, PACE);
     try (ClusterService service = new ClusterService(List.of(hub));
         EcsClient ecs = Clients.client(EcsClient.builder(), service.endpoint())) {
       String family = stackName + "-DTHFinderTask";
@@ -434,9 +434,9 @@ class TransferHubTest {
 
   @Test
   void aParameterThatIsMissingIsNamed() {
-    HubStack stack = stack(Edition.EC2, Map.of());
-    HubStack unscheduled =
-        new HubStack(
+    DthStack stack = stack(Edition.EC2, Map.of());
+    DthStack unscheduled =
+        new DthStack(
             stack.name(),
             Edition.EC2,
             Map.of("srcBucket", source),
@@ -447,32 +447,32 @@ class TransferHubTest {
             REGION,
             "111122223333");
 
-    assertThatThrownBy(() -> new TransferHub(unscheduled, PACE, clients(), clock))
+    assertThatThrownBy(() -> new DthTransfer(unscheduled, PACE, clients(), clock))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ec2CronExpression")
         .hasMessageContaining(stackName);
   }
 
-  private TransferHub hub(Edition edition, TransferPace pace) {
+  private DthTransfer hub(Edition edition, TransferPace pace) {
     return hub(edition, pace, Map.of());
   }
 
-  private TransferHub hub(Edition edition, TransferPace pace, Map<String, String> parameters) {
-    return new TransferHub(stack(edition, parameters), pace, clients(), clock);
+  private DthTransfer hub(Edition edition, TransferPace pace, Map<String, String> parameters) {
+    return new DthTransfer(stack(edition, parameters), pace, clients(), clock);
   }
 
-  private static HubClients clients() {
-    return new HubClients(buckets.client(), queues.client(), tables.client());
+  private static DthClients clients() {
+    return new DthClients(buckets.client(), queues.client(), tables.client());
   }
 
-  private HubStack stack(Edition edition, Map<String, String> more) {
+  private DthStack stack(Edition edition, Map<String, String> more) {
     Map<String, String> parameters = new HashMap<>(more);
     parameters.put("srcBucket", source);
     parameters.put("destBucket", landing);
     parameters.put("destPrefix", "studio-a");
     parameters.put("ecsClusterName", "landfall");
     parameters.put(edition.scheduleParameter(), "0 16 * * ? *");
-    return new HubStack(
+    return new DthStack(
         stackName,
         edition,
         parameters,
@@ -494,7 +494,7 @@ class TransferHubTest {
   }
 
   /** Lets time pass in ticks of ten seconds, and tells what has landed by then. */
-  private List<String> passing(TransferHub hub, Duration time) {
+  private List<String> passing(DthTransfer hub, Duration time) {
     Instant end = clock.instant().plus(time);
     while (clock.instant().isBefore(end)) {
       clock.advanceTo(clock.instant().plusSeconds(10));
@@ -538,7 +538,7 @@ class TransferHubTest {
     return ecs.listTasks(request -> request.cluster(cluster).family(family)).taskArns();
   }
 
-  private static List<ExecutionListItem> running(SfnClient sfn, TransferHub hub) {
+  private static List<ExecutionListItem> running(SfnClient sfn, DthTransfer hub) {
     return sfn.listExecutions(
             request ->
                 request

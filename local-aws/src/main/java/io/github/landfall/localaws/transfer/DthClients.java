@@ -11,4 +11,4 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param sqs where the transfer queue is
  * @param dynamoDb where the table of objects is
  */
-public record HubClients(S3Client s3, SqsClient sqs, DynamoDbClient dynamoDb) {}
+public record DthClients(S3Client s3, SqsClient sqs, DynamoDbClient dynamoDb) {}

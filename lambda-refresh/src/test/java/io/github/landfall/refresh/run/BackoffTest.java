@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PatienceTest {
+class BackoffTest {
 
   private static final Instant SINCE = Instant.EPOCH;
 
   @ParameterizedTest
   @CsvSource({"PT0S,PT1M", "PT10M,PT1M", "PT50M,PT5M", "PT150M,PT15M", "P9D,PT15M"})
   void waitsATenthOfTheTimeSoFar(Duration waited, Duration wait) {
-    assertThat(Patience.after(SINCE, SINCE.plus(waited))).isEqualTo(wait);
+    assertThat(Backoff.after(SINCE, SINCE.plus(waited))).isEqualTo(wait);
   }
 
   @Test
@@ -23,7 +23,7 @@ class PatienceTest {
     Instant now = SINCE;
     int receives = 0;
     while (now.isBefore(SINCE.plus(Duration.ofDays(10)))) {
-      now = now.plus(Patience.after(SINCE, now));
+      now = now.plus(Backoff.after(SINCE, now));
       receives++;
     }
     assertThat(receives).isLessThan(1000);

@@ -7,7 +7,7 @@ import io.github.landfall.localaws.server.QueueSettings;
 import io.github.landfall.localaws.template.SynthesizedTemplate;
 import io.github.landfall.localaws.template.SynthesizedTemplate.Resource;
 import io.github.landfall.localaws.transfer.Edition;
-import io.github.landfall.localaws.transfer.HubStack;
+import io.github.landfall.localaws.transfer.DthStack;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * The parts of a Data Transfer Hub stack: its template is not Landfall's, so they are made as DTH
  * makes them, with the parameters that Landfall's template gives.
  */
-final class HubParts {
+final class DthParts {
 
   private static final Duration VISIBILITY = Duration.ofMinutes(15);
   private static final int RECEIVES = 5;
@@ -30,10 +30,10 @@ final class HubParts {
        "KeySchema": [{"AttributeName": "ObjectKey", "KeyType": "HASH"}]}
       """;
 
-  private HubParts() {}
+  private DthParts() {}
 
   /** The stack that a nested stack of the template makes. */
-  static HubStack stack(Resource nested, SynthesizedTemplate template) {
+  static DthStack stack(Resource nested, SynthesizedTemplate template) {
     Map<String, String> parameters = new LinkedHashMap<>();
     nested
         .properties()
@@ -41,7 +41,7 @@ final class HubParts {
         .properties()
         .forEach(parameter -> parameters.put(parameter.getKey(), text(parameter.getValue())));
     String name = template.name(nested.logicalId());
-    return new HubStack(
+    return new DthStack(
         name,
         parameters.containsKey("ecsCronExpression") ? Edition.ECS : Edition.EC2,
         parameters,
@@ -61,7 +61,7 @@ final class HubParts {
   }
 
   /** Its queues, the dead-letter queue first. */
-  static List<QueueSettings> queues(HubStack hub) {
+  static List<QueueSettings> queues(DthStack hub) {
     return List.of(
         new QueueSettings(hub.deadLetterQueue(), VISIBILITY, Duration.ZERO, Optional.empty()),
         new QueueSettings(

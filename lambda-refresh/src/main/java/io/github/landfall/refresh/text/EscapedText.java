@@ -12,13 +12,13 @@ import java.util.Locale;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming
  *     objects</a>
  */
-public final class VisibleText {
+public final class EscapedText {
 
-  private VisibleText() {}
+  private EscapedText() {}
 
   /** The text, with what can't be seen, or steers a terminal, made visible. */
   public static String of(String text) {
-    if (text.codePoints().allMatch(VisibleText::isPlain)) {
+    if (text.codePoints().allMatch(EscapedText::isPlain)) {
       return text;
     }
     StringBuilder visible = new StringBuilder();

@@ -1,7 +1,7 @@
 package io.github.landfall.refresh.notice;
 
 import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Interim;
+import io.github.landfall.refresh.run.ProgressSnapshot;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.text.ByteSize;
 import java.time.Duration;
@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * <p>Names come from the partner and may hold any character. None can break a line, or look like a
  * line of Landfall's own.
  */
-final class Digest {
+final class DeliverySummary {
 
   private final Wording wording;
 
-  Digest(Wording wording) {
+  DeliverySummary(Wording wording) {
     this.wording = wording;
   }
 
@@ -54,7 +54,7 @@ final class Digest {
     int more = run.missing() - named.size();
     return Stream.of(
             Stream.of(wording.missing(run.missing())),
-            named.stream().map(key -> item(ShownPath.of(key))),
+            named.stream().map(key -> item(TruncatedPath.of(key))),
             named.isEmpty() || more <= 0
                 ? Stream.<String>of()
                 : Stream.of(item(wording.more(more))))
@@ -82,7 +82,7 @@ final class Digest {
       return wording.partnersFolder();
     }
     String home = partner + "/";
-    return ShownPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
+    return TruncatedPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
   }
 
   /** Where the report will lie, told before the drive is refreshed; nothing if there is none. */
@@ -102,7 +102,7 @@ final class Digest {
 
   /** How far a transfer is that goes on. */
   Stream<String> soFar(Run run) {
-    Interim interim = run.interim();
+    ProgressSnapshot interim = run.interim();
     Duration lasted = Duration.between(run.start(), interim.at());
     double bytesASecond = interim.bytes() / (double) lasted.toSeconds();
     return Stream.of(

@@ -1,20 +1,20 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.refresh.run.RunStore.RunName;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.DateTimeException;
 import java.time.Instant;
 
 /** How a run is named in Landfall's own files: {@code 2026-11-23T16:00:07Z run}. */
-final class RunMark {
+final class RunIds {
 
-  private RunMark() {}
+  private RunIds() {}
 
-  static String of(RunName run) {
+  static String of(RunId run) {
     return run.start() + " " + kind(run);
   }
 
   /** Whether it is a transfer run or a sweep, in a word. */
-  static String kind(RunName run) {
+  static String kind(RunId run) {
     return run.sweep() ? "sweep" : "run";
   }
 
@@ -25,10 +25,10 @@ final class RunMark {
    * @param mark the mark
    * @throws IllegalArgumentException if it is none
    */
-  static RunName parse(String partner, String mark) {
+  static RunId parse(String partner, String mark) {
     String[] words = mark.split(" ", -1);
     try {
-      RunName run = new RunName(partner, Instant.parse(words[0]), mark.endsWith(" sweep"));
+      RunId run = new RunId(partner, Instant.parse(words[0]), mark.endsWith(" sweep"));
       if (of(run).equals(mark)) {
         return run;
       }

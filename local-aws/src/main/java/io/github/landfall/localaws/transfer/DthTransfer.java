@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * merge executions and objects. A large object is one message here, also in edition {@link
  * Edition#EC2}, whose part messages nobody but its workers reads.
  */
-public final class TransferHub {
+public final class DthTransfer {
 
-  private final HubStack stack;
+  private final DthStack stack;
   private final InstantSource clock;
   private final CronSchedule schedule;
   private final Finder finder;
@@ -37,7 +37,7 @@ public final class TransferHub {
    * @param clock the virtual clock
    * @throws IllegalArgumentException naming the parameter that is missing or wrong
    */
-  public TransferHub(HubStack stack, TransferPace pace, HubClients clients, InstantSource clock) {
+  public DthTransfer(DthStack stack, TransferPace pace, DthClients clients, InstantSource clock) {
     this.stack = stack;
     this.clock = clock;
     this.schedule = new CronSchedule(stack.parameter(stack.edition().scheduleParameter()));
@@ -54,7 +54,7 @@ public final class TransferHub {
   }
 
   /** The stack that the hub was made from. */
-  public HubStack stack() {
+  public DthStack stack() {
     return stack;
   }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShownPathTest {
+class TruncatedPathTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -21,21 +21,21 @@ class ShownPathTest {
     "项目/第一集/场景010/镜头0010/合成/输出/第二版/最终版本/左眼画面序列帧文件夹/右眼画面序列帧文件夹, 项目/…/左眼画面序列帧文件夹/右眼画面序列帧文件夹"
   })
   void aLongPathKeepsItsEnd(String path, String shown) {
-    assertThat(ShownPath.of(path)).isEqualTo(shown).hasSizeLessThanOrEqualTo(ShownPath.MOST);
+    assertThat(TruncatedPath.of(path)).isEqualTo(shown).hasSizeLessThanOrEqualTo(TruncatedPath.MOST);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "//////////////////////////////////////////////////", "🎬"})
   void anyPathFitsIntoALine(String part) {
-    String shown = ShownPath.of(part.repeat(100));
+    String shown = TruncatedPath.of(part.repeat(100));
 
-    assertThat(shown.codePointCount(0, shown.length())).isBetween(1, ShownPath.MOST);
+    assertThat(shown.codePointCount(0, shown.length())).isBetween(1, TruncatedPath.MOST);
     assertThat(shown).matches("[/…🎬]+");
   }
 
   @Test
   void noNameBreaksTheLineOrReversesIt() {
-    assertThat(ShownPath.of("a\nNext: pay\u2028b\u202ec"))
+    assertThat(TruncatedPath.of("a\nNext: pay\u2028b\u202ec"))
         .isEqualTo("a\\nNext: pay\\u2028b\\u202ec");
   }
 }

@@ -12,5 +12,5 @@ import java.time.Instant;
  * @param waiting how many messages the transfer queue held, an object or a part of one each
  * @param finding whether the finder was still looking for more
  */
-public record Interim(
+public record ProgressSnapshot(
     int day, Instant at, long objects, long bytes, int waiting, boolean finding) {}
