@@ -1,8 +1,9 @@
 package io.github.landfall.infra;
 
 import io.github.landfall.arrivals.ArrivalsHandler;
-import io.github.landfall.arrivals.ArrivalsSettings;
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.ArrivalsVariables;
+import io.github.landfall.contract.Names;
+import io.github.landfall.contract.arrival.PartName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,10 @@ final class ArrivalsFunction extends Construct {
                 .timeout(Duration.seconds(TIMEOUT_SECONDS))
                 .environment(
                     Map.of(
-                        ArrivalsSettings.LANDING_BUCKET,
+                        ArrivalsVariables.LANDING_BUCKET,
                         bucket.getBucketName(),
-                        ArrivalsSettings.QUEUE_PREFIX,
-                        ArrivalsQueues.NAME_PREFIX)));
+                        ArrivalsVariables.QUEUE_PREFIX,
+                        Names.ARRIVALS_QUEUE)));
     arrivals.queues().forEach(this::takeEvents);
   }
 

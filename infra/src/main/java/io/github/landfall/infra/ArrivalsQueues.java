@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.contract.Names;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,6 @@ import software.constructs.Construct;
  *     S3 permissions to publish event notification messages</a>
  */
 final class ArrivalsQueues extends Construct {
-
-  /** What the name of every arrivals queue begins with; the partner's name follows. */
-  static final String NAME_PREFIX = LandfallStack.NAME + "-arrivals-";
 
   private static final Duration RETENTION = Duration.days(14);
 
@@ -64,7 +62,7 @@ final class ArrivalsQueues extends Construct {
         partner,
         encrypted()
             // The functions take the partner from the name.
-            .queueName(NAME_PREFIX + partner)
+            .queueName(Names.ARRIVALS_QUEUE + partner)
             // Six times the function's timeout and the window, as Lambda's documentation
             // recommends.
             .visibilityTimeout(

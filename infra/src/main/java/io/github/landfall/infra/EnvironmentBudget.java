@@ -2,13 +2,14 @@ package io.github.landfall.infra;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.Names;
+import io.github.landfall.contract.RefreshVariables;
 import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.Edition;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
-import io.github.landfall.refresh.FunctionSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,22 +58,22 @@ final class EnvironmentBudget {
             .map(RefreshFunction::members)
             .toList();
     Map<String, String> environment = new TreeMap<>();
-    environment.put(FunctionSettings.TRANSFERS, json(transfers));
-    environment.put(FunctionSettings.RUNS_TABLE, made("RunsTable12345678"));
-    environment.put(FunctionSettings.RUN_QUEUE, queueUrl(configuration, "RunQueue12345678"));
+    environment.put(RefreshVariables.TRANSFERS, json(transfers));
+    environment.put(RefreshVariables.RUNS_TABLE, made("RunsTable12345678"));
+    environment.put(RefreshVariables.RUN_QUEUE, queueUrl(configuration, "RunQueue12345678"));
     environment.put(
-        FunctionSettings.RUN_DEAD_LETTER_QUEUE,
+        RefreshVariables.RUN_DEAD_LETTER_QUEUE,
         queueUrl(configuration, "RunQueueDeadLetters12345678"));
     environment.put(
-        FunctionSettings.LANDING_BUCKET, configuration.bucket().orElse("x".repeat(BUCKET_NAME)));
-    environment.put(FunctionSettings.ARRIVALS_QUEUE_PREFIX, ArrivalsQueues.NAME_PREFIX);
-    environment.put(FunctionSettings.NOTICE_TOPIC, arns.of("sns", made("TopicsNotices12345678")));
+        RefreshVariables.LANDING_BUCKET, configuration.bucket().orElse("x".repeat(BUCKET_NAME)));
+    environment.put(RefreshVariables.ARRIVALS_QUEUE_PREFIX, Names.ARRIVALS_QUEUE);
+    environment.put(RefreshVariables.NOTICE_TOPIC, arns.of("sns", made("TopicsNotices12345678")));
     environment.put(
-        FunctionSettings.OPERATIONS_TOPIC, arns.of("sns", made("TopicsOperations12345678")));
-    environment.put(FunctionSettings.LANGUAGE, configuration.notices().language());
-    environment.put(FunctionSettings.TIME_ZONE, configuration.timeZone().getId());
-    environment.put(FunctionSettings.REFRESH_DEADLINE, configuration.refreshDeadline().toString());
-    environment.put(FunctionSettings.FILE_SHARES, String.join(",", configuration.fileShares()));
+        RefreshVariables.OPERATIONS_TOPIC, arns.of("sns", made("TopicsOperations12345678")));
+    environment.put(RefreshVariables.LANGUAGE, configuration.notices().language());
+    environment.put(RefreshVariables.TIME_ZONE, configuration.timeZone().getId());
+    environment.put(RefreshVariables.REFRESH_DEADLINE, configuration.refreshDeadline().toString());
+    environment.put(RefreshVariables.FILE_SHARES, String.join(",", configuration.fileShares()));
     return json(environment).length();
   }
 
@@ -103,7 +104,7 @@ final class EnvironmentBudget {
   }
 
   private static String made(String logicalId) {
-    return "%s-%s-%s".formatted(LandfallStack.NAME, logicalId, "x".repeat(SUFFIX));
+    return "%s-%s-%s".formatted(Names.STACK, logicalId, "x".repeat(SUFFIX));
   }
 
   private static String cut(String name, int limit) {

@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.contract.Names;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
@@ -19,9 +20,6 @@ import software.constructs.Construct;
 
 /** Everything that one deployment consists of, in the order in which the data passes it. */
 public final class LandfallStack extends Stack {
-
-  /** The stack's name, with which the names of its alarms begin. */
-  public static final String NAME = "Landfall";
 
   /**
    * What is not tagged: what can't be in China, and both kinds of stacks, because CloudFormation
@@ -48,7 +46,7 @@ public final class LandfallStack extends Stack {
   public LandfallStack(Construct app, LandfallConfiguration configuration) {
     super(
         app,
-        NAME,
+        Names.STACK,
         StackProps.builder()
             .description("Landfall: overseas media on the artists' drive by morning")
             .env(
@@ -60,7 +58,8 @@ public final class LandfallStack extends Stack {
             .analyticsReporting(false)
             .build());
     EnvironmentBudget.check(configuration);
-    Tags.of(this).add("landfall", NAME, TagProps.builder().excludeResourceTypes(UNTAGGED).build());
+    Tags.of(this)
+        .add("landfall", Names.STACK, TagProps.builder().excludeResourceTypes(UNTAGGED).build());
     new PublishedTemplates(this, configuration.partners());
 
     List<String> partners = configuration.partners().stream().map(Partner::name).toList();

@@ -1,6 +1,6 @@
 package io.github.landfall.infra;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

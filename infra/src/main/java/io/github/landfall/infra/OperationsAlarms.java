@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.contract.Names;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -91,7 +92,7 @@ final class OperationsAlarms extends Construct {
             this,
             id,
             AlarmProps.builder()
-                .alarmName(LandfallStack.NAME + "-" + name)
+                .alarmName(Names.STACK + "-" + name)
                 .alarmDescription(description)
                 .metric(metric)
                 .threshold(0)

@@ -3,10 +3,11 @@ package io.github.landfall.infra;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.Names;
+import io.github.landfall.contract.RefreshVariables;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.infra.config.LandfallConfiguration;
-import io.github.landfall.refresh.FunctionSettings;
 import io.github.landfall.refresh.RefreshHandler;
-import io.github.landfall.refresh.WatchedTransfer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,20 +101,20 @@ final class RefreshFunction extends Construct {
     List<Map<String, Object>> watched =
         transfers.stream().map(Transfer::watched).map(RefreshFunction::members).toList();
     Map<String, String> environment = new TreeMap<>();
-    environment.put(FunctionSettings.TRANSFERS, Stack.of(this).toJsonString(watched));
-    environment.put(FunctionSettings.RUNS_TABLE, runsTable.getTableName());
-    environment.put(FunctionSettings.RUN_QUEUE, runQueue.queue().getQueueUrl());
+    environment.put(RefreshVariables.TRANSFERS, Stack.of(this).toJsonString(watched));
+    environment.put(RefreshVariables.RUNS_TABLE, runsTable.getTableName());
+    environment.put(RefreshVariables.RUN_QUEUE, runQueue.queue().getQueueUrl());
     environment.put(
-        FunctionSettings.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
-    environment.put(FunctionSettings.LANDING_BUCKET, bucket.bucket().getBucketName());
-    environment.put(FunctionSettings.ARRIVALS_QUEUE_PREFIX, ArrivalsQueues.NAME_PREFIX);
-    environment.put(FunctionSettings.NOTICE_TOPIC, topics.notices().getTopicArn());
-    environment.put(FunctionSettings.OPERATIONS_TOPIC, topics.operations().getTopicArn());
-    environment.put(FunctionSettings.LANGUAGE, configuration.notices().language());
-    environment.put(FunctionSettings.TIME_ZONE, configuration.timeZone().getId());
-    environment.put(FunctionSettings.REFRESH_DEADLINE, configuration.refreshDeadline().toString());
+        RefreshVariables.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
+    environment.put(RefreshVariables.LANDING_BUCKET, bucket.bucket().getBucketName());
+    environment.put(RefreshVariables.ARRIVALS_QUEUE_PREFIX, Names.ARRIVALS_QUEUE);
+    environment.put(RefreshVariables.NOTICE_TOPIC, topics.notices().getTopicArn());
+    environment.put(RefreshVariables.OPERATIONS_TOPIC, topics.operations().getTopicArn());
+    environment.put(RefreshVariables.LANGUAGE, configuration.notices().language());
+    environment.put(RefreshVariables.TIME_ZONE, configuration.timeZone().getId());
+    environment.put(RefreshVariables.REFRESH_DEADLINE, configuration.refreshDeadline().toString());
     if (!configuration.fileShares().isEmpty()) {
-      environment.put(FunctionSettings.FILE_SHARES, String.join(",", configuration.fileShares()));
+      environment.put(RefreshVariables.FILE_SHARES, String.join(",", configuration.fileShares()));
     }
     return environment;
   }

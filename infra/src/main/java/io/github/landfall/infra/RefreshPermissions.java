@@ -2,7 +2,7 @@ package io.github.landfall.infra;
 
 import static io.github.landfall.infra.JavaFunction.allow;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.landfall.infra;
 
-import io.github.landfall.refresh.event.RunEventReader;
+import io.github.landfall.contract.Names;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.Rule;
@@ -39,7 +39,7 @@ final class SweepRules extends Construct {
         "Sweep-" + partner,
         RuleProps.builder()
             // The refresh function takes the partner from the name.
-            .ruleName(RunEventReader.SWEEP_RULE + partner)
+            .ruleName(Names.SWEEP_RULE + partner)
             .description(partner + ": look for what arrived outside of a transfer")
             .schedule(Schedule.rate(Duration.minutes(every.toMinutes())))
             .targets(List.of(runQueue.target()))

@@ -1,8 +1,9 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.contract.Names;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.FinderTask;
-import io.github.landfall.refresh.WatchedTransfer;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ record Transfer(
 
   /** The name of the alarm that tells the transfer's activity. */
   String alarmName() {
-    return LandfallStack.NAME + "-transfer-" + partner;
+    return Names.TRANSFER_ALARM + partner;
   }
 
   /** What the refresh function needs to know of it. */

@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.contract.Names;
 import io.github.landfall.infra.config.QuietWindow;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ final class TransferAlarms extends Construct {
             this,
             "Stalled",
             AlarmProps.builder()
-                .alarmName(LandfallStack.NAME + "-stalled-" + transfer.partner())
+                .alarmName(Names.STACK + "-stalled-" + transfer.partner())
                 .alarmDescription(
                     "%s: the transfer has been busy for 24 hours without a quiet one"
                         .formatted(transfer.partner()))

@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.contract.Names;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -30,7 +31,7 @@ final class TransferDashboard extends Construct {
     super(scope, "Dashboard");
     Dashboard dashboard =
         new Dashboard(
-            this, "Resource", DashboardProps.builder().dashboardName(LandfallStack.NAME).build());
+            this, "Resource", DashboardProps.builder().dashboardName(Names.STACK).build());
     for (Transfer transfer : transfers) {
       dashboard.addWidgets(
           graph(

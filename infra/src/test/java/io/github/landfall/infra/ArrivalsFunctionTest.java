@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.landfall.arrivals.ArrivalsHandler;
 import io.github.landfall.arrivals.ArrivalsSettings;
+import io.github.landfall.contract.ArrivalsVariables;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +42,12 @@ class ArrivalsFunctionTest {
 
     assertThat(variables.properties())
         .extracting(Map.Entry::getKey)
-        .containsExactlyInAnyOrder(ArrivalsSettings.LANDING_BUCKET, ArrivalsSettings.QUEUE_PREFIX);
-    assertThat(variables.path(ArrivalsSettings.LANDING_BUCKET).path("Ref").asText())
+        .containsExactlyInAnyOrder(
+            ArrivalsVariables.LANDING_BUCKET, ArrivalsVariables.QUEUE_PREFIX);
+    assertThat(variables.path(ArrivalsVariables.LANDING_BUCKET).path("Ref").asText())
         .startsWith("LandingBucket");
     assertThat(
-            new ArrivalsSettings("landing", variables.path(ArrivalsSettings.QUEUE_PREFIX).asText())
+            new ArrivalsSettings("landing", variables.path(ArrivalsVariables.QUEUE_PREFIX).asText())
                 .partner("arn:aws-cn:sqs:cn-northwest-1:111122223333:Landfall-arrivals-northlight"))
         .isEqualTo("northlight");
   }

@@ -2,6 +2,7 @@ package io.github.landfall.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.Names;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ record EveryTemplate(List<Map.Entry<String, JsonNode>> templates, Map<String, Js
     stacks.put(
         name,
         JSON.readTree(assembly.resolve("manifest.json").toFile())
-            .at("/artifacts/" + LandfallStack.NAME + "/properties"));
+            .at("/artifacts/" + Names.STACK + "/properties"));
     try (Stream<Path> files = Files.list(assembly)) {
       for (Path file : files.filter(EveryTemplate::mayBeTemplate).toList()) {
         JsonNode json = JSON.readTree(file.toFile());

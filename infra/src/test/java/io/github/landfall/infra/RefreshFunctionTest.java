@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.RefreshVariables;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.LandfallConfiguration;
-import io.github.landfall.refresh.FunctionSettings;
 import io.github.landfall.refresh.RefreshHandler;
-import io.github.landfall.refresh.WatchedTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,23 +67,23 @@ class RefreshFunctionTest {
     assertThat(function.at("/Environment/Variables").properties())
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            FunctionSettings.TRANSFERS,
-            FunctionSettings.RUNS_TABLE,
-            FunctionSettings.RUN_QUEUE,
-            FunctionSettings.RUN_DEAD_LETTER_QUEUE,
-            FunctionSettings.LANDING_BUCKET,
-            FunctionSettings.ARRIVALS_QUEUE_PREFIX,
-            FunctionSettings.NOTICE_TOPIC,
-            FunctionSettings.OPERATIONS_TOPIC,
-            FunctionSettings.LANGUAGE,
-            FunctionSettings.TIME_ZONE,
-            FunctionSettings.REFRESH_DEADLINE);
+            RefreshVariables.TRANSFERS,
+            RefreshVariables.RUNS_TABLE,
+            RefreshVariables.RUN_QUEUE,
+            RefreshVariables.RUN_DEAD_LETTER_QUEUE,
+            RefreshVariables.LANDING_BUCKET,
+            RefreshVariables.ARRIVALS_QUEUE_PREFIX,
+            RefreshVariables.NOTICE_TOPIC,
+            RefreshVariables.OPERATIONS_TOPIC,
+            RefreshVariables.LANGUAGE,
+            RefreshVariables.TIME_ZONE,
+            RefreshVariables.REFRESH_DEADLINE);
   }
 
   @Test
   void theFunctionLooksForArrivalsInTheQueuesThatAreThere() {
     String prefix =
-        function.at("/Environment/Variables/" + FunctionSettings.ARRIVALS_QUEUE_PREFIX).asText();
+        function.at("/Environment/Variables/" + RefreshVariables.ARRIVALS_QUEUE_PREFIX).asText();
 
     assertThat(synthesized.resources("AWS::SQS::Queue"))
         .extracting(queue -> queue.at("/Properties/QueueName").asText())
@@ -100,7 +100,7 @@ class RefreshFunctionTest {
     assertThat(
             Synthesized.of(landfall)
                 .function(RefreshHandler.class)
-                .at("/Environment/Variables/" + FunctionSettings.FILE_SHARES)
+                .at("/Environment/Variables/" + RefreshVariables.FILE_SHARES)
                 .asText())
         .isEqualTo(one + "," + two);
   }
@@ -208,7 +208,7 @@ class RefreshFunctionTest {
   private static List<WatchedTransfer> transfers(Synthesized of) throws JsonProcessingException {
     JsonNode variable =
         of.function(RefreshHandler.class)
-            .at("/Environment/Variables/" + FunctionSettings.TRANSFERS);
+            .at("/Environment/Variables/" + RefreshVariables.TRANSFERS);
     String text = text(variable, RefreshFunctionTest::asId);
     return List.of(new ObjectMapper().readValue(text, WatchedTransfer[].class));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.Names;
 import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.template.ContractTemplate;
@@ -232,7 +233,7 @@ class TransferTemplateTest {
     App app = new App(AppProps.builder().analyticsReporting(false).context(context).build());
     new LandfallStack(app, LandfallConfiguration.of(landfall));
     CloudAssembly assembly = app.synth();
-    return assembly.getStackByName(LandfallStack.NAME);
+    return assembly.getStackByName(Names.STACK);
   }
 
   private static JsonNode nested(CloudFormationStackArtifact stack) {

@@ -1,5 +1,7 @@
 package io.github.landfall.arrivals;
 
+import io.github.landfall.contract.arrival.ArrivalPart;
+
 /** Where parts are kept until a run collects them. */
 @FunctionalInterface
 public interface ArrivalParts {

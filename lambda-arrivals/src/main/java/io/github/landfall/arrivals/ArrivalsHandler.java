@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.landfall.arrivals.aws.S3ArrivalParts;
+import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.arrival.ArrivalPart;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.github.landfall.arrivals;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.contract.arrival.PartName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

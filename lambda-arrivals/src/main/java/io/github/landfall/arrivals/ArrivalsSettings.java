@@ -1,5 +1,6 @@
 package io.github.landfall.arrivals;
 
+import io.github.landfall.contract.ArrivalsVariables;
 import java.util.Map;
 
 /**
@@ -10,12 +11,6 @@ import java.util.Map;
  */
 public record ArrivalsSettings(String landingBucket, String queuePrefix) {
 
-  /** Name of the landing bucket. */
-  public static final String LANDING_BUCKET = "LANDING_BUCKET";
-
-  /** What the name of every arrivals queue begins with. */
-  public static final String QUEUE_PREFIX = "ARRIVALS_QUEUE_PREFIX";
-
   /**
    * Reads the environment.
    *
@@ -24,7 +19,9 @@ public record ArrivalsSettings(String landingBucket, String queuePrefix) {
    * @throws IllegalArgumentException if a variable is missing; the message names it
    */
   public static ArrivalsSettings from(Map<String, String> environment) {
-    return new ArrivalsSettings(read(environment, LANDING_BUCKET), read(environment, QUEUE_PREFIX));
+    return new ArrivalsSettings(
+        read(environment, ArrivalsVariables.LANDING_BUCKET),
+        read(environment, ArrivalsVariables.QUEUE_PREFIX));
   }
 
   /**

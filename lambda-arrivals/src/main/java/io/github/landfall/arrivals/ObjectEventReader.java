@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.landfall.contract.arrival.Arrival;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.sun.management.OperatingSystemMXBean;
+import io.github.landfall.contract.arrival.PartName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -3,7 +3,8 @@ package io.github.landfall.refresh;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.landfall.arrivals.ArrivalsSettings;
+import io.github.landfall.contract.RefreshVariables;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.notice.Language;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -45,47 +46,6 @@ public record FunctionSettings(
     Duration refreshDeadline,
     List<String> fileShares) {
 
-  /** JSON array of {@link WatchedTransfer}. */
-  public static final String TRANSFERS = "TRANSFERS";
-
-  /** Name of the runs table. */
-  public static final String RUNS_TABLE = "RUNS_TABLE";
-
-  /** URL of the run queue. */
-  public static final String RUN_QUEUE = "RUN_QUEUE";
-
-  /** URL of the run queue's dead-letter queue. */
-  public static final String RUN_DEAD_LETTER_QUEUE = "RUN_DEAD_LETTER_QUEUE";
-
-  /** Name of the landing bucket. */
-  public static final String LANDING_BUCKET = "LANDING_BUCKET";
-
-  /** What the name of every arrivals queue begins with. */
-  public static final String ARRIVALS_QUEUE_PREFIX = ArrivalsSettings.QUEUE_PREFIX;
-
-  /** ARN of the topic that producers subscribe to. */
-  public static final String NOTICE_TOPIC = "NOTICE_TOPIC";
-
-  /** ARN of the topic that the platform team subscribes to. */
-  public static final String OPERATIONS_TOPIC = "OPERATIONS_TOPIC";
-
-  /** Language of the notices: {@code zh-CN} or {@code en}. */
-  public static final String LANGUAGE = "LANGUAGE";
-
-  /** Time zone of the times in notices, an IANA name such as {@code Asia/Shanghai}. */
-  public static final String TIME_ZONE = "TIME_ZONE";
-
-  /**
-   * How long after the end of a transfer its refreshes may stay unconfirmed, as ISO-8601 duration.
-   */
-  public static final String REFRESH_DEADLINE = "REFRESH_DEADLINE";
-
-  /**
-   * Comma-separated ARNs of the file shares to refresh; unset means every share on the landing
-   * bucket.
-   */
-  public static final String FILE_SHARES = "FILE_SHARES";
-
   /** Copies the lists. */
   public FunctionSettings {
     transfers = List.copyOf(transfers);
@@ -102,18 +62,18 @@ public record FunctionSettings(
    */
   public static FunctionSettings from(Map<String, String> environment) {
     return new FunctionSettings(
-        read(environment, TRANSFERS, FunctionSettings::transfers),
-        read(environment, RUNS_TABLE, Function.identity()),
-        read(environment, RUN_QUEUE, Function.identity()),
-        read(environment, RUN_DEAD_LETTER_QUEUE, Function.identity()),
-        read(environment, LANDING_BUCKET, Function.identity()),
-        read(environment, ARRIVALS_QUEUE_PREFIX, Function.identity()),
-        read(environment, NOTICE_TOPIC, Function.identity()),
-        read(environment, OPERATIONS_TOPIC, Function.identity()),
-        read(environment, LANGUAGE, Language::of),
-        read(environment, TIME_ZONE, ZoneId::of),
-        read(environment, REFRESH_DEADLINE, Duration::parse),
-        Optional.ofNullable(environment.get(FILE_SHARES))
+        read(environment, RefreshVariables.TRANSFERS, FunctionSettings::transfers),
+        read(environment, RefreshVariables.RUNS_TABLE, Function.identity()),
+        read(environment, RefreshVariables.RUN_QUEUE, Function.identity()),
+        read(environment, RefreshVariables.RUN_DEAD_LETTER_QUEUE, Function.identity()),
+        read(environment, RefreshVariables.LANDING_BUCKET, Function.identity()),
+        read(environment, RefreshVariables.ARRIVALS_QUEUE_PREFIX, Function.identity()),
+        read(environment, RefreshVariables.NOTICE_TOPIC, Function.identity()),
+        read(environment, RefreshVariables.OPERATIONS_TOPIC, Function.identity()),
+        read(environment, RefreshVariables.LANGUAGE, Language::of),
+        read(environment, RefreshVariables.TIME_ZONE, ZoneId::of),
+        read(environment, RefreshVariables.REFRESH_DEADLINE, Duration::parse),
+        Optional.ofNullable(environment.get(RefreshVariables.FILE_SHARES))
             .map(arns -> List.of(arns.split(",")))
             .orElse(List.of()));
   }

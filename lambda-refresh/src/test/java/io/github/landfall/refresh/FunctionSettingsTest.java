@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.landfall.contract.RefreshVariables;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.notice.Language;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,19 +22,19 @@ class FunctionSettingsTest {
   static final Map<String, String> ENVIRONMENT =
       Map.ofEntries(
           entry(
-              FunctionSettings.TRANSFERS,
+              RefreshVariables.TRANSFERS,
               "[{\"partner\":\"aurora\",\"alarm\":\"Landfall-transfer-aurora\",\"queue\":\"q\","
                   + "\"deadLetterQueue\":\"d\",\"cluster\":\"c\",\"finderFamily\":\"f\"}]"),
-          entry(FunctionSettings.RUNS_TABLE, "runs"),
-          entry(FunctionSettings.RUN_QUEUE, "http://127.0.0.1/run-queue"),
-          entry(FunctionSettings.RUN_DEAD_LETTER_QUEUE, "http://127.0.0.1/run-dead-letters"),
-          entry(FunctionSettings.LANDING_BUCKET, "landing"),
-          entry(FunctionSettings.ARRIVALS_QUEUE_PREFIX, "arrivals-"),
-          entry(FunctionSettings.NOTICE_TOPIC, "notices"),
-          entry(FunctionSettings.OPERATIONS_TOPIC, "operations"),
-          entry(FunctionSettings.LANGUAGE, "zh-CN"),
-          entry(FunctionSettings.TIME_ZONE, "Asia/Shanghai"),
-          entry(FunctionSettings.REFRESH_DEADLINE, "PT6H"));
+          entry(RefreshVariables.RUNS_TABLE, "runs"),
+          entry(RefreshVariables.RUN_QUEUE, "http://127.0.0.1/run-queue"),
+          entry(RefreshVariables.RUN_DEAD_LETTER_QUEUE, "http://127.0.0.1/run-dead-letters"),
+          entry(RefreshVariables.LANDING_BUCKET, "landing"),
+          entry(RefreshVariables.ARRIVALS_QUEUE_PREFIX, "arrivals-"),
+          entry(RefreshVariables.NOTICE_TOPIC, "notices"),
+          entry(RefreshVariables.OPERATIONS_TOPIC, "operations"),
+          entry(RefreshVariables.LANGUAGE, "zh-CN"),
+          entry(RefreshVariables.TIME_ZONE, "Asia/Shanghai"),
+          entry(RefreshVariables.REFRESH_DEADLINE, "PT6H"));
 
   @Test
   void everythingComesFromTheEnvironment() {
@@ -53,7 +55,7 @@ class FunctionSettingsTest {
   @Test
   void configuredSharesAreAList() {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-    environment.put(FunctionSettings.FILE_SHARES, "share-1,share-2");
+    environment.put(RefreshVariables.FILE_SHARES, "share-1,share-2");
     assertThat(FunctionSettings.from(environment).fileShares())
         .isEqualTo(List.of("share-1", "share-2"));
   }

@@ -1,5 +1,6 @@
 package io.github.landfall.refresh;
 
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.Arrivals;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Gateways;

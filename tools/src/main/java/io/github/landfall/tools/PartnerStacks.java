@@ -1,5 +1,6 @@
 package io.github.landfall.tools;
 
+import io.github.landfall.contract.Names;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -7,9 +8,6 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 
 /** Finds the Data Transfer Hub stack of a partner by the partner's name, in Landfall's stack. */
 public final class PartnerStacks {
-
-  /** With what the name of each partner's alarm begins, whatever the stack is called. */
-  private static final String TRANSFER_ALARM = "Landfall-transfer-";
 
   private final Stacks stacks;
   private final String landfall;
@@ -89,8 +87,8 @@ public final class PartnerStacks {
   Set<String> partners(StackDescription deployment) {
     return stacks.resources(deployment.name(), "AWS::CloudWatch::Alarm").stream()
         .map(StackResourceSummary::physicalResourceId)
-        .filter(alarm -> alarm != null && alarm.startsWith(TRANSFER_ALARM))
-        .map(alarm -> alarm.substring(TRANSFER_ALARM.length()))
+        .filter(alarm -> alarm != null && alarm.startsWith(Names.TRANSFER_ALARM))
+        .map(alarm -> alarm.substring(Names.TRANSFER_ALARM.length()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

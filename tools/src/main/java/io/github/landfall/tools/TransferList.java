@@ -1,6 +1,6 @@
 package io.github.landfall.tools;
 
-import io.github.landfall.refresh.text.ByteSize;
+import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.tools.terminal.Progress;
 import io.github.landfall.tools.transfers.AlignedRows;
 import io.github.landfall.tools.transfers.CsvRows;

@@ -1,7 +1,7 @@
 package io.github.landfall.arrivals.aws;
 
-import io.github.landfall.arrivals.ArrivalPart;
 import io.github.landfall.arrivals.ArrivalParts;
+import io.github.landfall.contract.arrival.ArrivalPart;
 import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.retry.RetryMode;

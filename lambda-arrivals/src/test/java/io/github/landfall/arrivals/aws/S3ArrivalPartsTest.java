@@ -3,8 +3,8 @@ package io.github.landfall.arrivals.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.landfall.arrivals.Arrival;
-import io.github.landfall.arrivals.ArrivalPart;
+import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.arrival.ArrivalPart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

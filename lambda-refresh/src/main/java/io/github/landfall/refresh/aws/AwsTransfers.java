@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.aws;
 
-import io.github.landfall.refresh.WatchedTransfer;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.run.Transfers;
 import java.util.LinkedHashSet;

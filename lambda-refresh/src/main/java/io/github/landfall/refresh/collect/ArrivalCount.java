@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Delivery.FolderFigure;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.run.Arrivals;
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * many objects lie in each folder, and which folders changed in a run. Each write is whole or not
  * at all, and the same when it is done again, so a collection may die anywhere and be begun again.
  *
- * <p>A run of more than {@value #MAX_ARRIVALS} objects and removals, or {@value #MAX_PARTS}
- * parts, is more than one invocation reads in its time. Its delivery has the totals that the parts'
- * names tell, and no report, and what lies in its folders is not counted.
+ * <p>A run of more than {@value #MAX_ARRIVALS} objects and removals, or {@value #MAX_PARTS} parts,
+ * is more than one invocation reads in its time. Its delivery has the totals that the parts' names
+ * tell, and no report, and what lies in its folders is not counted.
  */
 public final class Collector implements Arrivals {
 

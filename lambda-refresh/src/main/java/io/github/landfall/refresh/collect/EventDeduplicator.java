@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.contract.arrival.Arrival;
 
 /**
  * Remembers which events were seen, in some 16 bytes each, so that one that comes twice counts

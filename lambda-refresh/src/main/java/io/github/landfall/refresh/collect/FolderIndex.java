@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FolderTree;
@@ -201,7 +201,6 @@ public final class FolderIndex {
 
   /** What the key of a run's changed folders begins with; the run's end follows. */
   private static String changes(RunId run) {
-    return "%s%s-%s-"
-        .formatted(changes(run.partner()), TIME.format(run.start()), RunIds.kind(run));
+    return "%s%s-%s-".formatted(changes(run.partner()), TIME.format(run.start()), RunIds.kind(run));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.Arrival;
-import io.github.landfall.arrivals.ArrivalPart;
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.arrival.ArrivalPart;
+import io.github.landfall.contract.arrival.PartName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.report.RunIndex;

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.refresh.run.RunStore.RunId;
 import java.io.IOException;
 import java.io.InputStream;

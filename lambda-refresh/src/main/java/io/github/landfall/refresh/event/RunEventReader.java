@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.contract.Names;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
@@ -28,9 +29,6 @@ import java.time.format.DateTimeParseException;
  *     of a scheduled rule</a>
  */
 public final class RunEventReader {
-
-  /** What the name of a partner's sweep rule begins with; the partner's name follows. */
-  public static final String SWEEP_RULE = "Landfall-sweep-";
 
   private static final String SCHEDULED = "Scheduled Event";
   private static final String ALARM_CHANGE = "CloudWatch Alarm State Change";
@@ -134,14 +132,14 @@ public final class RunEventReader {
   private static Sweep sweep(JsonNode event) throws UnrecognizedEventException {
     String rule = event.path("resources").path(0).asText();
     String name = rule.substring(rule.lastIndexOf('/') + 1);
-    if (!name.startsWith(SWEEP_RULE) || name.length() == SWEEP_RULE.length()) {
+    if (!name.startsWith(Names.SWEEP_RULE) || name.length() == Names.SWEEP_RULE.length()) {
       throw new UnrecognizedEventException(
           "resources[0] is '%s'; expected the ARN of a rule named '%s' and a partner"
-              .formatted(rule, SWEEP_RULE));
+              .formatted(rule, Names.SWEEP_RULE));
     }
     String time = event.path("time").asText();
     try {
-      return new Sweep(name.substring(SWEEP_RULE.length()), Instant.parse(time));
+      return new Sweep(name.substring(Names.SWEEP_RULE.length()), Instant.parse(time));
     } catch (DateTimeParseException e) {
       throw new UnrecognizedEventException(
           "time is '%s'; expected a time such as 2026-11-23T00:05:13Z".formatted(time), e);

@@ -1,9 +1,9 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.ProgressSnapshot;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.text.ByteSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.text.EscapedText;
 import io.github.landfall.refresh.run.FolderRefresh;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.text.EscapedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.notice;
 
-import io.github.landfall.refresh.text.EscapedText;
+import io.github.landfall.contract.text.EscapedText;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.github.landfall.refresh.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.run.Delivery;
 import java.io.BufferedWriter;

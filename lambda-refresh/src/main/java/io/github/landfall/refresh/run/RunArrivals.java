@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.run;
 
-import io.github.landfall.refresh.WatchedTransfer;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.run;
 
-import io.github.landfall.refresh.WatchedTransfer;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.util.List;
 
 /** Tells what a partner's transfer is doing. */

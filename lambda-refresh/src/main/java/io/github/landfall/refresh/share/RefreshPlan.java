@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.share;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.github.landfall.refresh.collect.Deliveries.created;
 import static io.github.landfall.refresh.collect.Deliveries.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Delivery.FolderFigure;
 import java.util.List;

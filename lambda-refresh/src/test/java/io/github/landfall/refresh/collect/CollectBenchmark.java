@@ -2,8 +2,8 @@ package io.github.landfall.refresh.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.arrivals.Arrival;
-import io.github.landfall.arrivals.ArrivalPart;
+import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.arrival.ArrivalPart;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.run.Delivery;
 import java.io.IOException;

@@ -11,8 +11,8 @@ import static io.github.landfall.refresh.collect.Deliveries.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.landfall.arrivals.Arrival;
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.run.Arrivals;
 import io.github.landfall.refresh.run.Delivery;

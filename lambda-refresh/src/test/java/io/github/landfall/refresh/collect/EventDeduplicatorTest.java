@@ -4,7 +4,7 @@ import static io.github.landfall.refresh.collect.Deliveries.created;
 import static io.github.landfall.refresh.collect.Deliveries.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.contract.arrival.Arrival;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

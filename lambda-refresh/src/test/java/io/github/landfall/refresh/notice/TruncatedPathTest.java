@@ -21,7 +21,9 @@ class TruncatedPathTest {
     "项目/第一集/场景010/镜头0010/合成/输出/第二版/最终版本/左眼画面序列帧文件夹/右眼画面序列帧文件夹, 项目/…/左眼画面序列帧文件夹/右眼画面序列帧文件夹"
   })
   void aLongPathKeepsItsEnd(String path, String shown) {
-    assertThat(TruncatedPath.of(path)).isEqualTo(shown).hasSizeLessThanOrEqualTo(TruncatedPath.MOST);
+    assertThat(TruncatedPath.of(path))
+        .isEqualTo(shown)
+        .hasSizeLessThanOrEqualTo(TruncatedPath.MOST);
   }
 
   @ParameterizedTest

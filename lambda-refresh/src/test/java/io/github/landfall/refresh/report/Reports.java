@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.report;
 
-import io.github.landfall.arrivals.Arrival;
+import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.run.Delivery;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.drive.Drive;
 import java.io.IOException;
 import java.io.InputStream;

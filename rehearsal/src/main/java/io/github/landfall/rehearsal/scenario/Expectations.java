@@ -1,8 +1,8 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.rehearsal.stage.RunSummary;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;

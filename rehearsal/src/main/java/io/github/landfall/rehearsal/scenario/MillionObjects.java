@@ -1,18 +1,18 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.refresh.collect.FolderIndex;
-import io.github.landfall.refresh.collect.FolderFile;
-import io.github.landfall.refresh.collect.FolderLine;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.FileGateway;
 import io.github.landfall.localaws.gateway.RefreshPace;
 import io.github.landfall.localaws.gateway.SyntheticLibrary;
+import io.github.landfall.localaws.transfer.TransferPace;
+import io.github.landfall.refresh.collect.FolderFile;
+import io.github.landfall.refresh.collect.FolderIndex;
+import io.github.landfall.refresh.collect.FolderLine;
+import io.github.landfall.refresh.run.RefreshCost;
+import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
 import io.github.landfall.rehearsal.stage.StageSettings.GatewaySettings;
-import io.github.landfall.localaws.transfer.TransferPace;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +88,8 @@ final class MillionObjects implements Scenario {
     stage
         .s3()
         .putObject(
-            request -> request.bucket(stage.landingBucket()).key(FolderIndex.counts(PARTNER)), file);
+            request -> request.bucket(stage.landingBucket()).key(FolderIndex.counts(PARTNER)),
+            file);
   }
 
   private static Media newFiles(List<String> folders, Path directory) throws IOException {

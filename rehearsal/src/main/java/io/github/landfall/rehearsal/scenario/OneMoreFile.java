@@ -1,9 +1,9 @@
 package io.github.landfall.rehearsal.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.landfall.refresh.run.Run;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.ServiceCall;
+import io.github.landfall.refresh.run.Run;
 import io.github.landfall.rehearsal.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.localaws.transfer.Edition;
+import io.github.landfall.rehearsal.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

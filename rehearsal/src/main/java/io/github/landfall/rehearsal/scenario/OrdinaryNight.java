@@ -1,8 +1,8 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.localaws.transfer.Edition;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
-import io.github.landfall.localaws.transfer.Edition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.function.EventSourceMapping;
 import io.github.landfall.localaws.function.FunctionDefinition;
 import io.github.landfall.localaws.function.FunctionHost;

@@ -1,9 +1,9 @@
 package io.github.landfall.rehearsal.stage;
 
+import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.text.ByteSize;
 
 /**
  * A run in a line: what came, what its refreshes cost, and where its report lies.

@@ -2,10 +2,10 @@ package io.github.landfall.rehearsal.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.landfall.arrivals.PartName;
+import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Run;
-import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.rehearsal.scenario.Expectations;
 import io.github.landfall.rehearsal.scenario.Media;
 import io.github.landfall.rehearsal.stage.Ending;

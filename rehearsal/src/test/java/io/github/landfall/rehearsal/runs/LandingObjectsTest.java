@@ -3,11 +3,11 @@ package io.github.landfall.rehearsal.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.landfall.localaws.server.BucketServer;
+import io.github.landfall.localaws.server.EmbeddedClients;
 import io.github.landfall.refresh.aws.S3LandingObjects;
 import io.github.landfall.refresh.collect.LandingObjects;
 import io.github.landfall.refresh.collect.LandingObjects.Listed;
-import io.github.landfall.localaws.server.BucketServer;
-import io.github.landfall.localaws.server.EmbeddedClients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

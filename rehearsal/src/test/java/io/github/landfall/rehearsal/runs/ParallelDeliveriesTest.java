@@ -2,7 +2,7 @@ package io.github.landfall.rehearsal.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.refresh.WatchedTransfer;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
@@ -124,8 +124,7 @@ class ParallelDeliveriesTest {
 
   private boolean comesAgain(RunEvent event) {
     if (event instanceof RefreshComplete complete) {
-      Optional<RunId> run =
-          store.complete(complete.notificationId(), complete.completedAt(), now);
+      Optional<RunId> run = store.complete(complete.notificationId(), complete.completedAt(), now);
       return run.isPresent() && leased(event);
     }
     return leased(event);

@@ -1,10 +1,10 @@
 package io.github.landfall.rehearsal.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.landfall.refresh.aws.DynamoDbRunStore;
-import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.localaws.server.TableServer;
 import io.github.landfall.localaws.template.SynthesizedTemplate;
+import io.github.landfall.refresh.aws.DynamoDbRunStore;
+import io.github.landfall.refresh.run.RunStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

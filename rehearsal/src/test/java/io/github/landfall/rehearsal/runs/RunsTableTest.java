@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.FolderRefresh;
-import io.github.landfall.refresh.run.ProgressSnapshot;
 import io.github.landfall.refresh.run.PartnerShare;
+import io.github.landfall.refresh.run.ProgressSnapshot;
 import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore;
@@ -342,8 +342,7 @@ class RunsTableTest {
             successes(
                 i ->
                     () ->
-                        store.reserve(
-                            GATEWAY, new RunId("partner-" + i, NOW, false), NOW, until)))
+                        store.reserve(GATEWAY, new RunId("partner-" + i, NOW, false), NOW, until)))
         .isEqualTo(1);
   }
 

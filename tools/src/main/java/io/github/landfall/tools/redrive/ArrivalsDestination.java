@@ -1,7 +1,8 @@
 package io.github.landfall.tools.redrive;
 
-import io.github.landfall.arrivals.ObjectEventReader;
-import io.github.landfall.arrivals.UnreadableEventException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.contract.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +24,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class ArrivalsDestination implements Destination {
 
-  /** What the name of every arrivals queue begins with, whatever the stack is called. */
-  private static final String QUEUE = "Landfall-arrivals-";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final ObjectEventReader reader = new ObjectEventReader();
+
   private final Map<String, String> urls = new TreeMap<>();
 
   /**
@@ -40,7 +40,8 @@ public final class ArrivalsDestination implements Destination {
   public String of(Message message) throws UnknownException {
     String source =
         message.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
-    String queue = source == null ? QUEUE + partner(message) : DeadLetterQueue.nameOf(source);
+    String queue =
+        source == null ? Names.ARRIVALS_QUEUE + partner(message) : DeadLetterQueue.nameOf(source);
     String url = urls.get(queue);
     if (url == null) {
       throw new UnknownException(
@@ -49,14 +50,16 @@ public final class ArrivalsDestination implements Destination {
     return url;
   }
 
-  private String partner(Message message) throws UnknownException {
+  /** The folder that every object of a message's event lies in. */
+  private static String partner(Message message) throws UnknownException {
     Set<String> folders = new TreeSet<>();
     try {
-      for (ObjectEventReader.Told told : reader.read(message.body())) {
-        folders.add(told.arrival().key().replaceFirst("/.*", ""));
+      for (JsonNode event : JSON.readTree(message.body()).path("Records")) {
+        folders.add(event.at("/s3/object/key").asText().replaceFirst("/.*", ""));
       }
-    } catch (UnreadableEventException e) {
-      throw new UnknownException("somebody put it there, and it can't be read: " + e.getMessage());
+    } catch (JsonProcessingException e) {
+      throw new UnknownException(
+          "somebody put it there, and it can't be read: " + e.getOriginalMessage());
     }
     if (folders.size() != 1) {
       throw new UnknownException(

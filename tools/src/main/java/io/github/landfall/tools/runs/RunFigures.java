@@ -77,7 +77,8 @@ public record RunFigures(
   public static RunFigures of(Run run) {
     Optional<Instant> end = Optional.ofNullable(run.ended());
     Optional<Delivery> delivery = Optional.ofNullable(run.delivery());
-    Optional<ProgressSnapshot> soFar = Optional.ofNullable(run.interim()).filter(i -> delivery.isEmpty());
+    Optional<ProgressSnapshot> soFar =
+        Optional.ofNullable(run.interim()).filter(i -> delivery.isEmpty());
     Optional<Delivery> counts = delivery.filter(came -> came.known() != Delivery.Known.NOTHING);
     return new RunFigures(
         run.partner(),

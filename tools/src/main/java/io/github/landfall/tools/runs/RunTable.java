@@ -1,6 +1,6 @@
 package io.github.landfall.tools.runs;
 
-import io.github.landfall.refresh.text.ByteSize;
+import io.github.landfall.contract.text.ByteSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.github.landfall.tools.transfers;
 
-import io.github.landfall.refresh.text.ByteSize;
-import io.github.landfall.refresh.text.EscapedText;
+import io.github.landfall.contract.text.ByteSize;
+import io.github.landfall.contract.text.EscapedText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;

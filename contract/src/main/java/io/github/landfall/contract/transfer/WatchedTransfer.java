@@ -1,4 +1,4 @@
-package io.github.landfall.refresh;
+package io.github.landfall.contract.transfer;
 
 /**
  * The names by which the function watches one partner's transfer.

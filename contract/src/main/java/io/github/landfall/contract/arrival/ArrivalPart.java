@@ -1,4 +1,4 @@
-package io.github.landfall.arrivals;
+package io.github.landfall.contract.arrival;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;

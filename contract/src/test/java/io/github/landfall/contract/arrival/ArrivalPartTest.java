@@ -1,4 +1,4 @@
-package io.github.landfall.arrivals;
+package io.github.landfall.contract.arrival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,14 @@ class ArrivalPartTest {
 
   private static List<Arrival> arrivals() {
     List<Arrival> arrivals = new ArrayList<>();
-    HostileKeys.all()
+    // What JSON has to escape, several planes of Unicode, and the longest key that S3 takes.
+    Stream.of(
+            "northlight/a+b/100%25.txt",
+            "northlight/镜头/第一场 𠮷.mov",
+            "northlight/two\nlines\r\n\ttab.txt",
+            "northlight/quote\"back\\slash'.txt",
+            "northlight/" + "x".repeat(1013),
+            "northlight//double/empty folder/")
         .forEach(
             key -> {
               String sequencer = "00%02x".formatted(arrivals.size());

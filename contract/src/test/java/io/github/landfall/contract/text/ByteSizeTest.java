@@ -1,4 +1,4 @@
-package io.github.landfall.refresh.text;
+package io.github.landfall.contract.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,2 +1,2 @@
 /** How Landfall writes for people: sizes, and text from elsewhere. */
-package io.github.landfall.refresh.text;
+package io.github.landfall.contract.text;

@@ -1,4 +1,4 @@
-package io.github.landfall.arrivals;
+package io.github.landfall.contract.arrival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,13 @@
+package io.github.landfall.contract;
+
+/** The arrivals function's environment: the infrastructure writes these variables. */
+public final class ArrivalsVariables {
+
+  /** Name of the landing bucket. */
+  public static final String LANDING_BUCKET = "LANDING_BUCKET";
+
+  /** What the name of every arrivals queue begins with. */
+  public static final String QUEUE_PREFIX = "ARRIVALS_QUEUE_PREFIX";
+
+  private ArrivalsVariables() {}
+}

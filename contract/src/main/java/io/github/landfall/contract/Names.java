@@ -1,0 +1,19 @@
+package io.github.landfall.contract;
+
+/** The names that things have wherever somebody looks for them. */
+public final class Names {
+
+  /** The stack's name, with which the names of its alarms begin. */
+  public static final String STACK = "Landfall";
+
+  /** What the name of a partner's transfer alarm begins with; the partner's name follows. */
+  public static final String TRANSFER_ALARM = STACK + "-transfer-";
+
+  /** What the name of a partner's arrivals queue begins with; the partner's name follows. */
+  public static final String ARRIVALS_QUEUE = STACK + "-arrivals-";
+
+  /** What the name of a partner's sweep rule begins with; the partner's name follows. */
+  public static final String SWEEP_RULE = STACK + "-sweep-";
+
+  private Names() {}
+}

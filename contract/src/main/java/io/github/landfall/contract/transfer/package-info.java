@@ -1,0 +1,2 @@
+/** The names by which a transfer is watched. */
+package io.github.landfall.contract.transfer;
