@@ -2,6 +2,7 @@ package io.github.landfall.tools.redrive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.contract.Names;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 public final class ArrivalsDestination implements Destination {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
 
   private final Map<String, String> urls = new TreeMap<>();
 
