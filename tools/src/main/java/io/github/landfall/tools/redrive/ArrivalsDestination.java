@@ -1,7 +1,8 @@
 package io.github.landfall.tools.redrive;
 
-import io.github.landfall.arrivals.ObjectEventReader;
-import io.github.landfall.arrivals.UnreadableEventException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,8 @@ public final class ArrivalsDestination implements Destination {
   /** What the name of every arrivals queue begins with, whatever the stack is called. */
   private static final String QUEUE = "Landfall-arrivals-";
 
-  private final ObjectEventReader reader = new ObjectEventReader();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final Map<String, String> urls = new TreeMap<>();
 
   /**
@@ -49,14 +51,16 @@ public final class ArrivalsDestination implements Destination {
     return url;
   }
 
-  private String partner(Message message) throws UnknownException {
+  /** The folder that every object of a message's event lies in. */
+  private static String partner(Message message) throws UnknownException {
     Set<String> folders = new TreeSet<>();
     try {
-      for (ObjectEventReader.Told told : reader.read(message.body())) {
-        folders.add(told.arrival().key().replaceFirst("/.*", ""));
+      for (JsonNode event : JSON.readTree(message.body()).path("Records")) {
+        folders.add(event.at("/s3/object/key").asText().replaceFirst("/.*", ""));
       }
-    } catch (UnreadableEventException e) {
-      throw new UnknownException("somebody put it there, and it can't be read: " + e.getMessage());
+    } catch (JsonProcessingException e) {
+      throw new UnknownException(
+          "somebody put it there, and it can't be read: " + e.getOriginalMessage());
     }
     if (folders.size() != 1) {
       throw new UnknownException(
