@@ -2,8 +2,9 @@ package io.github.landfall.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.gateway.ScriptTrial.Outcome;
+import io.github.landfall.localaws.activation.GatewayVm;
 import io.github.landfall.localaws.activation.GatewayVm.Answer;
-import io.github.landfall.localaws.activation.ScriptTrial.Outcome;
 import io.github.landfall.localaws.gateway.FileShare;
 import io.github.landfall.localaws.gateway.ServiceCall;
 import java.io.IOException;

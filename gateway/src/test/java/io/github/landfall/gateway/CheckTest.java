@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.landfall.localaws.activation.ScriptTrial.Outcome;
+import io.github.landfall.gateway.ScriptTrial.Outcome;
 import io.github.landfall.localaws.http.JsonProtocol;
 import io.github.landfall.localaws.http.LocalEndpoint;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.github.landfall.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.landfall.localaws.activation.ScriptTrial.Outcome;
+import io.github.landfall.gateway.ScriptTrial.Outcome;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

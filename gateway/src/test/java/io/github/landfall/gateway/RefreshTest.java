@@ -2,7 +2,7 @@ package io.github.landfall.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.localaws.activation.ScriptTrial.Outcome;
+import io.github.landfall.gateway.ScriptTrial.Outcome;
 import io.github.landfall.localaws.gateway.EventDelivery;
 import io.github.landfall.localaws.gateway.ServiceCall;
 import java.io.IOException;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.localaws.activation.GatewayScript;
+import io.github.landfall.localaws.activation.GatewayVm;
+import io.github.landfall.localaws.activation.SecretService;
+import io.github.landfall.localaws.activation.StackService;
 import io.github.landfall.localaws.activation.StackService.StackResource;
 import io.github.landfall.localaws.gateway.Appliance;
 import io.github.landfall.localaws.gateway.Appliance.Disk;

@@ -155,7 +155,7 @@ public final class FileGateway {
    * @param objects the number of objects found
    * @param requests what it cost
    */
-  record Survey(
+  public record Survey(
       SortedMap<String, FolderListing> listings,
       List<String> roots,
       boolean recursive,
@@ -163,7 +163,7 @@ public final class FileGateway {
       BucketRequests requests) {}
 
   /** Reads the bucket for a refresh. What the share shows stays as it is. */
-  synchronized Survey survey(FileShare share, List<String> roots, boolean recursive) {
+  public synchronized Survey survey(FileShare share, List<String> roots, boolean recursive) {
     SortedMap<String, FolderListing> found = new TreeMap<>();
     Count count = new Count();
     BucketRequests before = requests;
@@ -172,7 +172,7 @@ public final class FileGateway {
   }
 
   /** Shows what a refresh found. */
-  void renew(FileShare share, Survey survey) {
+  public void renew(FileShare share, Survey survey) {
     List<RenewalListener> told;
     synchronized (this) {
       SortedMap<String, FolderListing> listings = listings(share);

@@ -3,6 +3,7 @@ package io.github.landfall.rehearsal.synthesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.localaws.function.FunctionDefinition;
+import io.github.landfall.localaws.template.SynthesizedTemplate;
 import io.github.landfall.localaws.template.SynthesizedTemplate.Resource;
 import java.io.IOException;
 import java.nio.file.Path;

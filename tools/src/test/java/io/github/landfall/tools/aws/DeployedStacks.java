@@ -1,4 +1,4 @@
-package io.github.landfall.rehearsal.tools;
+package io.github.landfall.tools.aws;
 
 import java.net.URI;
 import java.util.Map;

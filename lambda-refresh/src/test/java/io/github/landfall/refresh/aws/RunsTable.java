@@ -1,19 +1,26 @@
-package io.github.landfall.rehearsal.runs;
+package io.github.landfall.refresh.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.localaws.server.TableServer;
-import io.github.landfall.localaws.template.SynthesizedTemplate;
-import io.github.landfall.refresh.aws.DynamoDbRunStore;
 import io.github.landfall.refresh.run.RunStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A server for runs tables as the synthesized template has them. */
-public final class RunsTable implements AutoCloseable {
+/** A server for runs tables with the keys that the stack gives its own. */
+final class RunsTable implements AutoCloseable {
 
-  private final JsonNode properties;
+  private static final String KEYS =
+      """
+      {"AttributeDefinitions": [{"AttributeName": "partner", "AttributeType": "S"},
+                                {"AttributeName": "run", "AttributeType": "S"}],
+       "KeySchema": [{"AttributeName": "partner", "KeyType": "HASH"},
+                     {"AttributeName": "run", "KeyType": "RANGE"}]}
+      """;
+
+  private final JsonNode properties = new ObjectMapper().readTree(KEYS);
   private final TableServer server;
   private int tables;
 
@@ -22,14 +29,8 @@ public final class RunsTable implements AutoCloseable {
    *
    * @throws IOException if it can't be started
    */
-  public RunsTable() throws IOException {
-    SynthesizedTemplate template =
-        SynthesizedTemplate.read(
-            Path.of("target/cdk.out"),
-            queue -> "http://127.0.0.1:1/" + queue,
-            (nestedStack, output) -> nestedStack + "-" + output);
-    properties = template.resources("AWS::DynamoDB::Table").get(0).properties();
-    server = TableServer.start(Path.of(".."), template.region());
+  RunsTable() throws IOException {
+    server = TableServer.start(Path.of(".."), "cn-northwest-1");
   }
 
   /** The function's own store, on a table without items. */
@@ -38,14 +39,14 @@ public final class RunsTable implements AutoCloseable {
   }
 
   /** Makes a table without items, and gives its name. */
-  public String newTable() {
+  String newTable() {
     String table = "runs-" + ++tables;
     server.create(table, properties);
     return table;
   }
 
   /** The function's own store, on a table that was made. */
-  public RunStore store(String table) {
+  RunStore store(String table) {
     return new DynamoDbRunStore(server.client(), table);
   }
 
@@ -55,7 +56,7 @@ public final class RunsTable implements AutoCloseable {
   }
 
   /** Where clients find the server. */
-  public URI endpoint() {
+  URI endpoint() {
     return server.endpoint();
   }
 

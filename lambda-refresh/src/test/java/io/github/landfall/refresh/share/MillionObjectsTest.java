@@ -1,10 +1,11 @@
-package io.github.landfall.rehearsal.runs;
+package io.github.landfall.refresh.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.refresh.share.FolderTree;
-import io.github.landfall.refresh.share.PlanLimits;
-import io.github.landfall.refresh.share.RefreshPlan;
+import io.github.landfall.localaws.gateway.BucketRequests;
+import io.github.landfall.localaws.gateway.FileGateway;
+import io.github.landfall.localaws.gateway.InMemoryBucket;
+import io.github.landfall.localaws.gateway.SyntheticLibrary;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,13 @@ class MillionObjectsTest {
 
   private final InMemoryBucket bucket = new InMemoryBucket();
   private final FileGateway gateway =
-      new FileGateway(Shares.GATEWAY, new SyntheticLibrary(bucket, PARTNER));
-  private final FileShare share = Shares.share("AAAA0001", "");
-  private final io.github.landfall.refresh.share.FileShare described =
-      io.github.landfall.refresh.share.FileShare.at(share.arn(), gateway.arn(), share.locationArn())
-          .orElseThrow();
+      new FileGateway(
+          io.github.landfall.localaws.gateway.Shares.GATEWAY,
+          new SyntheticLibrary(bucket, PARTNER));
+  private final io.github.landfall.localaws.gateway.FileShare share =
+      io.github.landfall.localaws.gateway.Shares.share("AAAA0001", "");
+  private final FileShare described =
+      FileShare.at(share.arn(), gateway.arn(), share.locationArn()).orElseThrow();
 
   @Test
   void aThousandNewFilesAreShownForAHundredthOfTheRequestsOfTheWholeFolder() {

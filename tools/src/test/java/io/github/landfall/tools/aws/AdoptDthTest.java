@@ -1,4 +1,4 @@
-package io.github.landfall.rehearsal.tools;
+package io.github.landfall.tools.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,8 @@ import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.FinderTask;
 import io.github.landfall.localaws.transfer.DthStack;
 import io.github.landfall.localaws.transfer.Edition;
-import io.github.landfall.rehearsal.tools.RecordedAws.Result;
 import io.github.landfall.tools.AdoptDth;
+import io.github.landfall.tools.aws.RecordedAws.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

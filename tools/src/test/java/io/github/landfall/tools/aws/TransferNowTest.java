@@ -1,10 +1,10 @@
-package io.github.landfall.rehearsal.tools;
+package io.github.landfall.tools.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.landfall.rehearsal.tools.RecordedAws.Result;
 import io.github.landfall.tools.TransferNow;
+import io.github.landfall.tools.aws.RecordedAws.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

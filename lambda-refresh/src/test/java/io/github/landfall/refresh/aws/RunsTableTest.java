@@ -1,4 +1,4 @@
-package io.github.landfall.rehearsal.runs;
+package io.github.landfall.refresh.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

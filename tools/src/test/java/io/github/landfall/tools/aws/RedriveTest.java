@@ -1,4 +1,4 @@
-package io.github.landfall.rehearsal.tools;
+package io.github.landfall.tools.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.landfall.rehearsal.runs;
+package io.github.landfall.refresh.aws;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,10 @@
-package io.github.landfall.rehearsal.runs;
+package io.github.landfall.refresh.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.localaws.server.BucketServer;
 import io.github.landfall.localaws.server.EmbeddedClients;
-import io.github.landfall.refresh.aws.S3LandingObjects;
 import io.github.landfall.refresh.collect.LandingObjects;
 import io.github.landfall.refresh.collect.LandingObjects.Listed;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.landfall.rehearsal.tools;
+package io.github.landfall.tools.aws;
 
 import io.github.landfall.localaws.process.LimitedJvm;
 import io.github.landfall.tools.AwsClients;

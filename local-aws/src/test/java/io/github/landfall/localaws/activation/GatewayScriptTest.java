@@ -1,4 +1,4 @@
-package io.github.landfall.gateway;
+package io.github.landfall.localaws.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

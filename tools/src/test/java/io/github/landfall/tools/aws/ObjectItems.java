@@ -1,4 +1,4 @@
-package io.github.landfall.rehearsal.tools;
+package io.github.landfall.tools.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.localaws.server.TableServer;

@@ -1,10 +1,6 @@
-package io.github.landfall.rehearsal.runs;
+package io.github.landfall.refresh.share;
 
 import io.github.landfall.localaws.process.LimitedJvm;
-import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.FolderTree;
-import io.github.landfall.refresh.share.PlanLimits;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
 import java.util.List;
 

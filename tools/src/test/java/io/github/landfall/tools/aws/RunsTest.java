@@ -1,18 +1,21 @@
-package io.github.landfall.rehearsal.tools;
+package io.github.landfall.tools.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.localaws.server.TableServer;
+import io.github.landfall.refresh.aws.DynamoDbRunStore;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.RefreshCost;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunStore;
-import io.github.landfall.rehearsal.runs.RunsTable;
 import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Runs;
 import io.github.landfall.tools.Tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,7 +35,16 @@ class RunsTest {
   private static final Instant LAST_NIGHT = FIRST_NIGHT.plus(Duration.ofDays(NIGHTS - 1));
   private static final Instant SWEEP = LAST_NIGHT.plus(Duration.ofHours(8));
 
-  private static RunsTable tables;
+  /** The keys that the stack gives the runs table. */
+  private static final String KEYS =
+      """
+      {"AttributeDefinitions": [{"AttributeName": "partner", "AttributeType": "S"},
+                                {"AttributeName": "run", "AttributeType": "S"}],
+       "KeySchema": [{"AttributeName": "partner", "KeyType": "HASH"},
+                     {"AttributeName": "run", "KeyType": "RANGE"}]}
+      """;
+
+  private static TableServer tables;
   private static RecordedAws aws;
 
   private final StringWriter out = new StringWriter();
@@ -40,9 +52,10 @@ class RunsTest {
 
   @BeforeAll
   static void fillTable() throws IOException {
-    tables = new RunsTable();
-    String table = tables.newTable();
-    RunStore store = tables.store(table);
+    tables = TableServer.start(Path.of(".."), "cn-northwest-1");
+    String table = "runs";
+    tables.create(table, new ObjectMapper().readTree(KEYS));
+    RunStore store = new DynamoDbRunStore(tables.client(), table);
     for (int night = 0; night < NIGHTS; night++) {
       store.save(transfer("northlight", FIRST_NIGHT.plus(Duration.ofDays(night)), night));
     }
