@@ -5,6 +5,26 @@ import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import io.github.landfall.infra.gateway.FileShareAccess;
+import io.github.landfall.infra.landing.ArrivalsFunction;
+import io.github.landfall.infra.landing.ArrivalsMetrics;
+import io.github.landfall.infra.landing.ArrivalsQueues;
+import io.github.landfall.infra.landing.LandingBucket;
+import io.github.landfall.infra.notices.NoticeTopics;
+import io.github.landfall.infra.operations.OperationsAlarms;
+import io.github.landfall.infra.operations.TransferDashboard;
+import io.github.landfall.infra.runs.EnvironmentBudget;
+import io.github.landfall.infra.runs.RefreshFunction;
+import io.github.landfall.infra.runs.RunMetrics;
+import io.github.landfall.infra.runs.RunQueue;
+import io.github.landfall.infra.runs.RunRules;
+import io.github.landfall.infra.runs.RunsTable;
+import io.github.landfall.infra.runs.SweepRules;
+import io.github.landfall.infra.transfer.PublishedTemplates;
+import io.github.landfall.infra.transfer.Transfer;
+import io.github.landfall.infra.transfer.TransferAlarms;
+import io.github.landfall.infra.transfer.TransferImport;
+import io.github.landfall.infra.transfer.TransferNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,7 +83,13 @@ public final class LandfallStack extends Stack {
     new PublishedTemplates(this, configuration.partners());
 
     List<String> partners = configuration.partners().stream().map(Partner::name).toList();
-    ArrivalsQueues arrivals = new ArrivalsQueues(this, partners, configuration.bucket());
+    ArrivalsQueues arrivals =
+        new ArrivalsQueues(
+            this,
+            partners,
+            configuration.bucket(),
+            ArrivalsFunction.TIMEOUT,
+            ArrivalsFunction.WINDOW);
     LandingBucket bucket = new LandingBucket(this, configuration.bucket(), arrivals);
     ArrivalsFunction arrivalsFunction = new ArrivalsFunction(this, arrivals, bucket.bucket());
     ArrivalsMetrics arrivalsMetrics = new ArrivalsMetrics(this, arrivalsFunction.logGroup());
@@ -79,7 +105,7 @@ public final class LandfallStack extends Stack {
           new TransferAlarms(this, transfer, configuration.quietWindow(), topics.operations()));
     }
 
-    RunQueue runQueue = new RunQueue(this);
+    RunQueue runQueue = new RunQueue(this, RefreshFunction.TIMEOUT);
     RunRules rules =
         new RunRules(this, alarms.stream().map(TransferAlarms::transferAlarm).toList(), runQueue);
     SweepRules sweeps = new SweepRules(this, partners, configuration.sweepEvery(), runQueue);

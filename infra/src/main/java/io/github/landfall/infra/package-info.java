@@ -1,2 +1,5 @@
-/** The CDK app: one construct a file, wired in the order of the data by {@code LandfallStack}. */
+/**
+ * The CDK app. {@code LandfallStack} wires the rooms, one construct a file, in the order in which
+ * the data passes them: transfer, landing bucket, runs, notices, gateway.
+ */
 package io.github.landfall.infra;

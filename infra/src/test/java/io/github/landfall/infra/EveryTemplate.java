@@ -23,14 +23,15 @@ import software.amazon.awscdk.AppProps;
  * @param templates the templates, by configuration and file
  * @param stacks the properties of stacks in the cloud assemblies' manifests, by configuration
  */
-record EveryTemplate(List<Map.Entry<String, JsonNode>> templates, Map<String, JsonNode> stacks) {
+public record EveryTemplate(
+    List<Map.Entry<String, JsonNode>> templates, Map<String, JsonNode> stacks) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static EveryTemplate all;
 
   /** Synthesized once, since nobody changes it. */
-  static synchronized EveryTemplate all() {
+  public static synchronized EveryTemplate all() {
     if (all == null) {
       all = synthesized();
     }

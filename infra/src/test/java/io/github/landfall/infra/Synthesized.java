@@ -18,12 +18,12 @@ import software.amazon.awscdk.assertions.Template;
  * @param template its template
  * @param json the same, as JSON
  */
-record Synthesized(LandfallStack stack, Template template, JsonNode json) {
+public record Synthesized(LandfallStack stack, Template template, JsonNode json) {
 
   private static Synthesized committed;
 
   /** The stack of the committed {@code cdk.json}; synthesized once, since it can't be changed. */
-  static synchronized Synthesized committed() {
+  public static synchronized Synthesized committed() {
     if (committed == null) {
       committed = of(ExampleConfiguration.committedContext().get("landfall"));
     }
@@ -31,7 +31,7 @@ record Synthesized(LandfallStack stack, Template template, JsonNode json) {
   }
 
   /** The stack of a configuration, with the feature flags of the committed {@code cdk.json}. */
-  static Synthesized of(Object configuration) {
+  public static Synthesized of(Object configuration) {
     App app =
         new App(
             AppProps.builder()
@@ -44,12 +44,12 @@ record Synthesized(LandfallStack stack, Template template, JsonNode json) {
   }
 
   /** The only resource of a type. */
-  JsonNode only(String type) {
+  public JsonNode only(String type) {
     return resources(type).reduce((one, other) -> fail(type)).orElseGet(() -> fail(type));
   }
 
   /** The only resource of a type whose properties are as wanted. */
-  JsonNode only(String type, Predicate<JsonNode> properties) {
+  public JsonNode only(String type, Predicate<JsonNode> properties) {
     return resources(type)
         .filter(resource -> properties.test(resource.path("Properties")))
         .reduce((one, other) -> fail(type))
@@ -57,7 +57,7 @@ record Synthesized(LandfallStack stack, Template template, JsonNode json) {
   }
 
   /** The properties of the function whose handler is of a class. */
-  JsonNode function(Class<?> handler) {
+  public JsonNode function(Class<?> handler) {
     return only(
             "AWS::Lambda::Function",
             function -> function.path("Handler").asText().startsWith(handler.getName() + "::"))
@@ -65,24 +65,24 @@ record Synthesized(LandfallStack stack, Template template, JsonNode json) {
   }
 
   /** The properties of the role that a function has. */
-  JsonNode roleOf(JsonNode function) {
+  public JsonNode roleOf(JsonNode function) {
     return json.path("Resources")
         .path(function.at("/Role/Fn::GetAtt/0").asText())
         .path("Properties");
   }
 
   /** All resources of a type. */
-  Stream<JsonNode> resources(String type) {
+  public Stream<JsonNode> resources(String type) {
     return all().map(Map.Entry::getValue).filter(r -> r.path("Type").asText().equals(type));
   }
 
   /** All resources by logical id. */
-  Stream<Map.Entry<String, JsonNode>> all() {
+  public Stream<Map.Entry<String, JsonNode>> all() {
     return json.path("Resources").properties().stream();
   }
 
   /** All statements of all policies: of roles, buckets, queues, topics and keys. */
-  Stream<JsonNode> statements() {
+  public Stream<JsonNode> statements() {
     return json.findValues("Statement").stream()
         .flatMap(statements -> StreamSupport.stream(statements.spliterator(), false));
   }

@@ -1,0 +1,139 @@
+package io.github.landfall.infra.operations;
+
+import io.github.landfall.contract.Names;
+import io.github.landfall.infra.landing.ArrivalsFunction;
+import io.github.landfall.infra.landing.ArrivalsMetrics;
+import io.github.landfall.infra.landing.ArrivalsQueues;
+import io.github.landfall.infra.runs.RefreshFunction;
+import io.github.landfall.infra.runs.RunMetrics;
+import io.github.landfall.infra.runs.RunQueue;
+import io.github.landfall.infra.transfer.QueueMetrics;
+import io.github.landfall.infra.transfer.Transfer;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.AlarmProps;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.MetricProps;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sns.ITopic;
+import software.constructs.Construct;
+
+/** Alarms on everything that would otherwise fail in silence; all tell the operations topic. */
+public final class OperationsAlarms extends Construct {
+
+  private static final Duration PERIOD = Duration.minutes(5);
+
+  private final SnsAction tellOperations;
+
+  /**
+   * Makes the place of the alarms, which are added one stretch of the way after the other.
+   *
+   * @param operations whom they tell
+   */
+  public OperationsAlarms(Construct scope, ITopic operations) {
+    super(scope, "OperationsAlarms");
+    tellOperations = new SnsAction(operations);
+  }
+
+  /** Adds an alarm a transfer: objects that could not be copied. */
+  public void ofTransfers(List<Transfer> transfers) {
+    for (Transfer transfer : transfers) {
+      alarm(
+          "Missing-" + transfer.partner(),
+          "missing-" + transfer.partner(),
+          transfer.partner() + ": objects could not be copied; look at the dead-letter queue",
+          QueueMetrics.waiting(transfer.deadLetterQueueName(), PERIOD));
+    }
+  }
+
+  /** Adds the alarms on the way from the landing bucket to the written parts. */
+  public void ofArrivals(
+      ArrivalsQueues arrivals, ArrivalsFunction function, ArrivalsMetrics metrics) {
+    alarm(
+        "ArrivalsDeadLetters",
+        "arrivals-dead-letters",
+        "Events of arrived objects were given up; look at the arrivals' dead-letter queue",
+        QueueMetrics.waiting(arrivals.deadLetterQueue().getQueueName(), PERIOD));
+    alarm(
+        "ArrivalsFunctionErrors",
+        "arrivals-function-errors",
+        "The arrivals function failed; look at its log",
+        errors(function.function()));
+    alarm(
+        "ArrivalsLoggedErrors",
+        "arrivals-logged-errors",
+        "The arrivals function logged an error; look for level ERROR in its log",
+        metrics.errors());
+  }
+
+  /** Adds an alarm a rule: events that did not reach the run queue. */
+  public void ofRules(List<Rule> rules) {
+    for (Rule rule : rules) {
+      alarm(
+          "Undelivered-" + rule.getNode().getId(),
+          "undelivered-" + rule.getNode().getId(),
+          "EventBridge could not deliver an event to the run queue",
+          failedInvocations(rule));
+    }
+  }
+
+  /** Adds the alarms on the run queue and on the refresh function. */
+  public void ofRuns(RunQueue runQueue, RefreshFunction function, RunMetrics metrics) {
+    alarm(
+        "RunDeadLetters",
+        "run-dead-letters",
+        "Events of runs were given up; look at the run queue's dead-letter queue",
+        QueueMetrics.waiting(runQueue.deadLetterQueue().getQueueName(), PERIOD));
+    alarm(
+        "FunctionErrors",
+        "function-errors",
+        "The refresh function failed; look at its log",
+        errors(function.function()));
+    alarm(
+        "LoggedErrors",
+        "logged-errors",
+        "The refresh function logged an error; look for level ERROR in its log",
+        metrics.errors());
+  }
+
+  private void alarm(String id, String name, String description, IMetric metric) {
+    new Alarm(
+            this,
+            id,
+            AlarmProps.builder()
+                .alarmName(Names.STACK + "-" + name)
+                .alarmDescription(description)
+                .metric(metric)
+                .threshold(0)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
+                .evaluationPeriods(1)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build())
+        .addAlarmAction(tellOperations);
+  }
+
+  private static Metric errors(Function function) {
+    return function.metricErrors(
+        MetricOptions.builder().statistic(Stats.SUM).period(PERIOD).build());
+  }
+
+  private static Metric failedInvocations(Rule rule) {
+    return new Metric(
+        MetricProps.builder()
+            .namespace("AWS/Events")
+            .metricName("FailedInvocations")
+            .dimensionsMap(Map.of("RuleName", rule.getRuleName()))
+            .statistic(Stats.SUM)
+            .period(PERIOD)
+            .build());
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.landfall.infra.runs;
+
+import static io.github.landfall.infra.function.JavaFunction.allow;
+
+import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.infra.function.JavaFunction;
+import io.github.landfall.infra.landing.ArrivalsQueues;
+import io.github.landfall.infra.notices.NoticeKey;
+import io.github.landfall.infra.notices.NoticeTopics;
+import io.github.landfall.infra.transfer.Transfer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.dynamodb.ITable;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyDocumentProps;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.PolicyStatementProps;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/**
+ * What the refresh function may do, and nothing else.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstoragegateway.html">Actions
+ *     of Storage Gateway</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html">Actions
+ *     of Elastic Container Service</a>
+ */
+final class RefreshPermissions {
+
+  private static final List<String> COUNTING = List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
+
+  private final Stack stack;
+  private final List<String> fileShares;
+
+  /**
+   * Makes the permissions of a stack's function.
+   *
+   * @param fileShares the ARNs of the file shares that it may refresh; empty for the account's all
+   */
+  RefreshPermissions(Stack stack, List<String> fileShares) {
+    this.stack = stack;
+    this.fileShares = fileShares;
+  }
+
+  PolicyDocument policy(
+      List<Transfer> transfers,
+      ArrivalsQueues arrivals,
+      IBucket bucket,
+      RunQueue runQueue,
+      ITable runsTable,
+      NoticeTopics topics,
+      ILogGroup logGroup) {
+    List<PolicyStatement> statements =
+        Stream.of(
+                ofRunQueue(runQueue),
+                ofTransfers(transfers),
+                ofArrivals(arrivals, bucket),
+                ofFileShares(),
+                Stream.of(
+                    allow(
+                        "RecordRuns",
+                        List.of(
+                            "dynamodb:GetItem",
+                            "dynamodb:PutItem",
+                            "dynamodb:Query",
+                            "dynamodb:UpdateItem"),
+                        List.of(runsTable.getTableArn())),
+                    allow(
+                        "SendNotices",
+                        List.of("sns:Publish"),
+                        List.of(topics.notices().getTopicArn(), topics.operations().getTopicArn())),
+                    allow(
+                        "EncryptNotices", NoticeKey.PUBLISHING, List.of(topics.key().getKeyArn())),
+                    JavaFunction.writeLog(logGroup)))
+            .flatMap(of -> of)
+            .toList();
+    return new PolicyDocument(PolicyDocumentProps.builder().statements(statements).build());
+  }
+
+  private static Stream<PolicyStatement> ofRunQueue(RunQueue runQueue) {
+    return Stream.of(
+        allow(
+            "TakeEvents",
+            List.of(
+                "sqs:ChangeMessageVisibility",
+                "sqs:DeleteMessage",
+                "sqs:GetQueueAttributes",
+                "sqs:ReceiveMessage"),
+            List.of(runQueue.queue().getQueueArn())),
+        allow(
+            "PutMalformedEventsAside",
+            List.of("sqs:SendMessage"),
+            List.of(runQueue.deadLetterQueue().getQueueArn())));
+  }
+
+  private Stream<PolicyStatement> ofTransfers(List<Transfer> transfers) {
+    List<String> deadLetterQueues =
+        transfers.stream().map(Transfer::deadLetterQueueName).map(this::queueArn).toList();
+    List<String> queues =
+        Stream.concat(
+                transfers.stream().map(Transfer::queueName).map(this::queueArn),
+                deadLetterQueues.stream())
+            .toList();
+    List<String> clusters =
+        transfers.stream()
+            .map(Transfer::cluster)
+            .flatMap(Optional::stream)
+            .distinct()
+            .map(name -> arn("ecs", "cluster/" + name, ArnFormat.NO_RESOURCE_NAME))
+            .toList();
+    List<String> stateMachines =
+        transfers.stream().map(Transfer::mergeStateMachineArn).flatMap(Optional::stream).toList();
+
+    Stream.Builder<PolicyStatement> statements = Stream.builder();
+    statements.add(allow("CountObjects", COUNTING, queues));
+    // What lies there stays there: it is looked at for the names of what failed.
+    statements.add(allow("NameMissing", List.of("sqs:ReceiveMessage"), deadLetterQueues));
+    if (!clusters.isEmpty()) {
+      // Listing by family names no container instance, the action's only resource type.
+      statements.add(
+          new PolicyStatement(
+              PolicyStatementProps.builder()
+                  .sid("LookForFinders")
+                  .actions(List.of("ecs:ListTasks"))
+                  .resources(List.of("*"))
+                  .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", clusters)))
+                  .build()));
+    }
+    if (!stateMachines.isEmpty()) {
+      statements.add(allow("LookForMerges", List.of("states:ListExecutions"), stateMachines));
+    }
+    return statements.build();
+  }
+
+  /** Of the bucket's objects it reads and writes Landfall's own alone, never the media. */
+  private static Stream<PolicyStatement> ofArrivals(ArrivalsQueues arrivals, IBucket bucket) {
+    String own = PartName.ROOT + "*";
+    return Stream.of(
+        allow(
+            "CountArrivals",
+            COUNTING,
+            arrivals.queues().values().stream().map(Queue::getQueueArn).toList()),
+        new PolicyStatement(
+            PolicyStatementProps.builder()
+                .sid("ListParts")
+                .actions(List.of("s3:ListBucket"))
+                .resources(List.of(bucket.getBucketArn()))
+                .conditions(Map.of("StringLike", Map.of("s3:prefix", own)))
+                .build()),
+        allow(
+            "CollectParts",
+            List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
+            List.of(bucket.arnForObjects(own))));
+  }
+
+  private Stream<PolicyStatement> ofFileShares() {
+    List<String> shares =
+        fileShares.isEmpty()
+            ? List.of(arn("storagegateway", "share/*", ArnFormat.NO_RESOURCE_NAME))
+            : fileShares;
+    return Stream.of(
+        allow(
+            "RefreshShares",
+            List.of(
+                "storagegateway:DescribeNFSFileShares",
+                "storagegateway:DescribeSMBFileShares",
+                "storagegateway:RefreshCache"),
+            shares),
+        // The account's shares are listed without naming a gateway, so there is no resource.
+        allow("FindShares", List.of("storagegateway:ListFileShares"), List.of("*")));
+  }
+
+  private String queueArn(String name) {
+    return arn("sqs", name, ArnFormat.NO_RESOURCE_NAME);
+  }
+
+  private String arn(String service, String resource, ArnFormat format) {
+    return stack.formatArn(
+        ArnComponents.builder().service(service).resource(resource).arnFormat(format).build());
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.landfall.infra.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.infra.ExampleConfiguration;
+import io.github.landfall.infra.Synthesized;
+import io.github.landfall.refresh.RefreshHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class RefreshPermissionsTest {
+
+  private final JsonNode role = role(Synthesized.committed());
+
+  @Test
+  void theFunctionMayDoItsWorkAndNothingElse() {
+    assertThat(statements(role).flatMap(statement -> texts(statement.path("Action"))))
+        .containsExactlyInAnyOrder(
+            "sqs:ChangeMessageVisibility",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ReceiveMessage",
+            "sqs:SendMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:GetQueueUrl",
+            "sqs:ReceiveMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:GetQueueUrl",
+            "s3:ListBucket",
+            "s3:DeleteObject",
+            "s3:GetObject",
+            "s3:PutObject",
+            "ecs:ListTasks",
+            "states:ListExecutions",
+            "storagegateway:DescribeNFSFileShares",
+            "storagegateway:DescribeSMBFileShares",
+            "storagegateway:RefreshCache",
+            "storagegateway:ListFileShares",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+            "sns:Publish",
+            "kms:Decrypt",
+            "kms:GenerateDataKey",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents");
+    assertThat(role.has("ManagedPolicyArns")).isFalse();
+    assertThat(Synthesized.committed().resources("AWS::IAM::Policy")).isEmpty();
+  }
+
+  @Test
+  void onlyListingsReachBeyondNamedResources() {
+    assertThat(
+            statements(role).filter(statement -> statement.path("Resource").asText().equals("*")))
+        .extracting(statement -> statement.path("Action").asText())
+        .containsExactly("ecs:ListTasks", "storagegateway:ListFileShares");
+  }
+
+  @Test
+  void tasksAreListedOnTheFindersClusterAlone() {
+    assertThat(statement("LookForFinders").at("/Condition/ArnEquals/ecs:cluster/0").toString())
+        .contains("arn:aws-cn:ecs:cn-northwest-1:", ":cluster/", "TransferNetworkCluster");
+  }
+
+  @Test
+  void sharesOfThisAccountAndRegionCanBeRefreshed() {
+    assertThat(statement("RefreshShares").path("Resource").toString())
+        .isEqualTo(
+            "{\"Fn::Join\":[\"\",[\"arn:aws-cn:storagegateway:cn-northwest-1:\",{\"Ref\":\"AWS::AccountId\"},\":share/*\"]]}");
+  }
+
+  @Test
+  void withConfiguredSharesOnlyTheseCanBeRefreshed() {
+    String share = "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:share/share-1";
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put("fileShares", List.of(share));
+
+    assertThat(statement(role(Synthesized.of(landfall)), "RefreshShares").path("Resource").asText())
+        .isEqualTo(share);
+  }
+
+  @Test
+  void theQueuesOfEveryTransferAreCounted() {
+    assertThat(statement("CountObjects").path("Resource").toString())
+        .contains(
+            "[\"northlight\",\"Outputs.CommonQueueNameEB26B1B7\"]",
+            "[\"northlight\",\"Outputs.CommonDLQQueueName98D51C56\"]",
+            "[\"harbourvfx\",\"Outputs.CommonQueueNameEB26B1B7\"]",
+            "[\"harbourvfx\",\"Outputs.CommonDLQQueueName98D51C56\"]");
+  }
+
+  @Test
+  void whatCouldNotBeCopiedIsLookedAtAndStaysWhereItIs() {
+    assertThat(statement("NameMissing").path("Action").asText()).isEqualTo("sqs:ReceiveMessage");
+    assertThat(statement("NameMissing").path("Resource").toString())
+        .contains(
+            "[\"northlight\",\"Outputs.CommonDLQQueueName98D51C56\"]",
+            "[\"harbourvfx\",\"Outputs.CommonDLQQueueName98D51C56\"]")
+        .doesNotContain("CommonQueueName");
+  }
+
+  @Test
+  void theArrivalsOfEveryPartnerAreCountedAndNotTaken() {
+    assertThat(statement("CountArrivals").path("Action"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
+    assertThat(statement("CountArrivals").path("Resource"))
+        .extracting(queue -> queue.at("/Fn::GetAtt/0").asText())
+        .hasSize(2)
+        .allMatch(queue -> queue.startsWith("ArrivalsQueues"))
+        .noneMatch(queue -> queue.contains("DeadLetters"));
+  }
+
+  @Test
+  void theMediaThemselvesAreNeitherListedNorTouched() {
+    JsonNode list = statement("ListParts");
+
+    assertThat(list.at("/Resource/Fn::GetAtt/0").asText()).startsWith("LandingBucket");
+    assertThat(list.path("Condition").toString())
+        .isEqualTo("{\"StringLike\":{\"s3:prefix\":\"_landfall/*\"}}");
+    assertThat(statement("CollectParts").at("/Resource/Fn::Join/1/1").asText())
+        .isEqualTo("/_landfall/*");
+    assertThat(statements(role).filter(statement -> statement.toString().contains("\"s3:")))
+        .hasSize(2);
+  }
+
+  @Test
+  void whatNoTransferHasIsNotAllowed() {
+    Map<String, Object> adopted = ExampleConfiguration.adoptedPartner("south");
+    adopted.put("adopt", Map.of("queue", "q", "deadLetterQueue", "d", "table", "t"));
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put("partners", List.of(adopted));
+
+    assertThat(statements(role(Synthesized.of(landfall))))
+        .extracting(statement -> statement.path("Sid").asText())
+        .contains("CountObjects")
+        .doesNotContain("LookForFinders", "LookForMerges");
+  }
+
+  private JsonNode statement(String sid) {
+    return statement(role, sid);
+  }
+
+  private static JsonNode statement(JsonNode role, String sid) {
+    return statements(role)
+        .filter(statement -> statement.path("Sid").asText().equals(sid))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode role(Synthesized synthesized) {
+    return synthesized.roleOf(synthesized.function(RefreshHandler.class));
+  }
+
+  private static Stream<JsonNode> statements(JsonNode role) {
+    return StreamSupport.stream(
+        role.at("/Policies/0/PolicyDocument/Statement").spliterator(), false);
+  }
+
+  private static Stream<String> texts(JsonNode oneOrMore) {
+    return oneOrMore.isTextual()
+        ? Stream.of(oneOrMore.asText())
+        : StreamSupport.stream(oneOrMore.spliterator(), false).map(JsonNode::asText);
+  }
+}
