@@ -65,7 +65,9 @@ public final class LandfallStack extends Stack {
     List<String> partners = configuration.partners().stream().map(Partner::name).toList();
     ArrivalsQueues arrivals = new ArrivalsQueues(this, partners, configuration.bucket());
     LandingBucket bucket = new LandingBucket(this, configuration.bucket(), arrivals);
-    ArrivalsFunction arrivalsFunction = new ArrivalsFunction(this, arrivals, bucket.bucket());
+    LedgerBucket ledger = new LedgerBucket(this);
+    ArrivalsFunction arrivalsFunction =
+        new ArrivalsFunction(this, arrivals, bucket.bucket(), ledger.bucket());
     ArrivalsMetrics arrivalsMetrics = new ArrivalsMetrics(this, arrivalsFunction.logGroup());
     TransferNetwork network = new TransferNetwork(this, configuration.network());
     NoticeTopics topics = new NoticeTopics(this, configuration.notices());
@@ -86,7 +88,15 @@ public final class LandfallStack extends Stack {
     RunsTable runsTable = new RunsTable(this, configuration.deletionProtection());
     RefreshFunction function =
         new RefreshFunction(
-            this, configuration, bucket, arrivals, transfers, runQueue, runsTable.table(), topics);
+            this,
+            configuration,
+            bucket,
+            ledger,
+            arrivals,
+            transfers,
+            runQueue,
+            runsTable.table(),
+            topics);
     RunMetrics metrics = new RunMetrics(this, function.logGroup());
 
     OperationsAlarms operations = new OperationsAlarms(this, topics.operations());

@@ -39,6 +39,7 @@ final class RefreshFunction extends Construct {
       Construct scope,
       LandfallConfiguration configuration,
       LandingBucket bucket,
+      LedgerBucket ledger,
       ArrivalsQueues arrivals,
       List<Transfer> transfers,
       RunQueue runQueue,
@@ -55,7 +56,14 @@ final class RefreshFunction extends Construct {
             RefreshHandler.class,
             "refresh",
             permissions.policy(
-                transfers, arrivals, bucket.bucket(), runQueue, runsTable, topics, logGroup),
+                transfers,
+                arrivals,
+                bucket.bucket(),
+                ledger.bucket(),
+                runQueue,
+                runsTable,
+                topics,
+                logGroup),
             FunctionProps.builder()
                 .description("Tells people about runs and refreshes the gateways' caches")
                 // More memory means more processor, which is what sorting a night's arrivals takes.
@@ -64,7 +72,8 @@ final class RefreshFunction extends Construct {
                 .ephemeralStorageSize(Size.gibibytes(4))
                 .timeout(Duration.seconds(TIMEOUT_SECONDS))
                 .environment(
-                    environment(configuration, bucket, transfers, runQueue, runsTable, topics)));
+                    environment(
+                        configuration, bucket, ledger, transfers, runQueue, runsTable, topics)));
     new EventSourceMapping(
         this,
         "Events",
@@ -94,6 +103,7 @@ final class RefreshFunction extends Construct {
   private Map<String, String> environment(
       LandfallConfiguration configuration,
       LandingBucket bucket,
+      LedgerBucket ledger,
       List<Transfer> transfers,
       RunQueue runQueue,
       ITable runsTable,
@@ -107,6 +117,7 @@ final class RefreshFunction extends Construct {
     environment.put(
         RefreshVariables.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
     environment.put(RefreshVariables.LANDING_BUCKET, bucket.bucket().getBucketName());
+    environment.put(RefreshVariables.LEDGER_BUCKET, ledger.bucket().getBucketName());
     environment.put(RefreshVariables.ARRIVALS_QUEUE_PREFIX, Names.ARRIVALS_QUEUE);
     environment.put(RefreshVariables.NOTICE_TOPIC, topics.notices().getTopicArn());
     environment.put(RefreshVariables.OPERATIONS_TOPIC, topics.operations().getTopicArn());
