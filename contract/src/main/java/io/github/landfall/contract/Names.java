@@ -15,5 +15,11 @@ public final class Names {
   /** What the name of a partner's sweep rule begins with; the partner's name follows. */
   public static final String SWEEP_RULE = STACK + "-sweep-";
 
+  /**
+   * What the keys of reports in the landing bucket begin with; the partner's name follows. No
+   * partner can have this name.
+   */
+  public static final String REPORTS = "_landfall/";
+
   private Names() {}
 }

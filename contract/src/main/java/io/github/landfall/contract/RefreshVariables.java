@@ -18,6 +18,9 @@ public final class RefreshVariables {
   /** Name of the landing bucket. */
   public static final String LANDING_BUCKET = "LANDING_BUCKET";
 
+  /** Name of the ledger bucket. */
+  public static final String LEDGER_BUCKET = ArrivalsVariables.LEDGER_BUCKET;
+
   /** What the name of every arrivals queue begins with. */
   public static final String ARRIVALS_QUEUE_PREFIX = ArrivalsVariables.QUEUE_PREFIX;
 

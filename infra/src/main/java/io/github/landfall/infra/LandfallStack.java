@@ -1,5 +1,6 @@
 package io.github.landfall.infra;
 
+import io.github.landfall.infra.landing.LedgerBucket;
 import io.github.landfall.contract.Names;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.Partner;
@@ -91,7 +92,9 @@ public final class LandfallStack extends Stack {
             ArrivalsFunction.TIMEOUT,
             ArrivalsFunction.WINDOW);
     LandingBucket bucket = new LandingBucket(this, configuration.bucket(), arrivals);
-    ArrivalsFunction arrivalsFunction = new ArrivalsFunction(this, arrivals, bucket.bucket());
+    LedgerBucket ledger = new LedgerBucket(this);
+    ArrivalsFunction arrivalsFunction =
+        new ArrivalsFunction(this, arrivals, bucket.bucket(), ledger.bucket());
     ArrivalsMetrics arrivalsMetrics = new ArrivalsMetrics(this, arrivalsFunction.logGroup());
     TransferNetwork network = new TransferNetwork(this, configuration.network());
     NoticeTopics topics = new NoticeTopics(this, configuration.notices());
@@ -112,7 +115,15 @@ public final class LandfallStack extends Stack {
     RunsTable runsTable = new RunsTable(this, configuration.deletionProtection());
     RefreshFunction function =
         new RefreshFunction(
-            this, configuration, bucket, arrivals, transfers, runQueue, runsTable.table(), topics);
+            this,
+            configuration,
+            bucket,
+            ledger,
+            arrivals,
+            transfers,
+            runQueue,
+            runsTable.table(),
+            topics);
     RunMetrics metrics = new RunMetrics(this, function.logGroup());
 
     OperationsAlarms operations = new OperationsAlarms(this, topics.operations());

@@ -33,9 +33,16 @@ class AwsSolutionsTest {
           entry(
               "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/_landfall/*]"
                   + " at Landfall/RefreshFunction/Role/Resource",
-              "parts and reports are many objects; under this prefix lies nothing but Landfall's own"),
+              "reports are many objects; under this prefix lies nothing else"),
           entry(
-              "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/_landfall/_arrivals/*]"
+              "AwsSolutions-S1 at Landfall/Ledger/Resource/Resource",
+              "Landfall's functions alone use the bucket; it holds lists of keys, and none for long"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<Ledger0B0DA0A5.Arn>/*]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "the bucket holds nothing but Landfall's own files, which are many"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<Ledger0B0DA0A5.Arn>/*/new/*]"
                   + " at Landfall/ArrivalsFunction/Role/Resource",
               "parts are named by what they hold; under this prefix lies nothing else"),
           entry(

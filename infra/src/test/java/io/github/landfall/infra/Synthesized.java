@@ -56,6 +56,16 @@ public record Synthesized(LandfallStack stack, Template template, JsonNode json)
         .orElseGet(() -> fail(type));
   }
 
+  /** The landing bucket, the only one that tells of its objects. */
+  JsonNode landingBucket() {
+    return only("AWS::S3::Bucket", bucket -> bucket.has("NotificationConfiguration"));
+  }
+
+  /** The ledger bucket. */
+  JsonNode ledgerBucket() {
+    return only("AWS::S3::Bucket", bucket -> !bucket.has("NotificationConfiguration"));
+  }
+
   /** The properties of the function whose handler is of a class. */
   public JsonNode function(Class<?> handler) {
     return only(

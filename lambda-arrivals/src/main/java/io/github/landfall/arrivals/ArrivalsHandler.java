@@ -50,7 +50,7 @@ public final class ArrivalsHandler implements RequestHandler<SQSEvent, SQSBatchR
   public ArrivalsHandler(
       Map<String, String> environment, Consumer<S3ClientBuilder> amendment, PrintStream out) {
     this.settings = ArrivalsSettings.from(environment);
-    this.parts = S3ArrivalParts.in(settings.landingBucket(), amendment);
+    this.parts = S3ArrivalParts.in(settings.ledgerBucket(), amendment);
     this.log = new ArrivalsLog(out);
   }
 

@@ -7,9 +7,10 @@ import java.util.Map;
  * The function's environment, which the infrastructure writes.
  *
  * @param landingBucket the landing bucket's name
+ * @param ledgerBucket the ledger bucket's name
  * @param queuePrefix what the name of every arrivals queue begins with; a partner's name follows
  */
-public record ArrivalsSettings(String landingBucket, String queuePrefix) {
+public record ArrivalsSettings(String landingBucket, String ledgerBucket, String queuePrefix) {
 
   /**
    * Reads the environment.
@@ -21,6 +22,7 @@ public record ArrivalsSettings(String landingBucket, String queuePrefix) {
   public static ArrivalsSettings from(Map<String, String> environment) {
     return new ArrivalsSettings(
         read(environment, ArrivalsVariables.LANDING_BUCKET),
+        read(environment, ArrivalsVariables.LEDGER_BUCKET),
         read(environment, ArrivalsVariables.QUEUE_PREFIX));
   }
 

@@ -39,8 +39,8 @@ class ArrivalsHandlerTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final ArrivalsHandler handler =
       new ArrivalsHandler(
-          new ArrivalsSettings("studio-landing", "Landfall-arrivals-"),
-          new S3ArrivalParts(s3, "studio-landing"),
+          new ArrivalsSettings("studio-landing", "studio-ledger", "Landfall-arrivals-"),
+          new S3ArrivalParts(s3, "studio-ledger"),
           new ArrivalsLog(new PrintStream(logged, true, StandardCharsets.UTF_8)));
 
   @Test
@@ -59,7 +59,7 @@ class ArrivalsHandlerTest {
     assertThat(s3.objects).hasSize(1);
     assertThat(arrivals()).extracting(Arrival::key).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(s3.objects.keySet())
-        .allMatch(key -> key.startsWith("studio-landing/_landfall/_arrivals/"));
+        .allMatch(key -> key.startsWith("studio-ledger/northlight/new/"));
   }
 
   @Test
@@ -75,7 +75,7 @@ class ArrivalsHandlerTest {
     assertThat(line.path("objects").asLong()).isEqualTo(2);
     assertThat(line.path("bytes").asLong()).isEqualTo(30);
     assertThat(line.path("removed").asLong()).isEqualTo(1);
-    assertThat(s3.objects).containsOnlyKeys("studio-landing/" + line.path("part").asText());
+    assertThat(s3.objects).containsOnlyKeys("studio-ledger/" + line.path("part").asText());
   }
 
   @Test
@@ -113,8 +113,7 @@ class ArrivalsHandlerTest {
         .isEmpty();
     assertThat(s3.objects.keySet())
         .map(
-            key ->
-                PartName.parse(key.substring("studio-landing/".length())).orElseThrow().partner())
+            key -> PartName.parse(key.substring("studio-ledger/".length())).orElseThrow().partner())
         .containsExactly("harbour-vfx", "northlight");
     assertThat(arrivals()).hasSize(3);
   }
@@ -148,7 +147,7 @@ class ArrivalsHandlerTest {
 
   @Test
   void partThatCannotBePutComesAgainAndNothingElseDoes() throws Exception {
-    s3.failing = "/northlight/";
+    s3.failing = "northlight/";
     assertThat(
             invoke(
                 List.of(

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param runQueue the URL of the run queue
  * @param runDeadLetterQueue the URL of the run queue's dead-letter queue
  * @param landingBucket the landing bucket's name
+ * @param ledgerBucket the ledger bucket's name
  * @param arrivalsQueuePrefix what the name of every arrivals queue begins with; a partner's name
  *     follows
  * @param noticeTopic the ARN of the producers' topic
@@ -38,6 +39,7 @@ public record FunctionSettings(
     String runQueue,
     String runDeadLetterQueue,
     String landingBucket,
+    String ledgerBucket,
     String arrivalsQueuePrefix,
     String noticeTopic,
     String operationsTopic,
@@ -67,6 +69,7 @@ public record FunctionSettings(
         read(environment, RefreshVariables.RUN_QUEUE, Function.identity()),
         read(environment, RefreshVariables.RUN_DEAD_LETTER_QUEUE, Function.identity()),
         read(environment, RefreshVariables.LANDING_BUCKET, Function.identity()),
+        read(environment, RefreshVariables.LEDGER_BUCKET, Function.identity()),
         read(environment, RefreshVariables.ARRIVALS_QUEUE_PREFIX, Function.identity()),
         read(environment, RefreshVariables.NOTICE_TOPIC, Function.identity()),
         read(environment, RefreshVariables.OPERATIONS_TOPIC, Function.identity()),

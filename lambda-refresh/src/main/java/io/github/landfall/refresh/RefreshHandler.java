@@ -10,7 +10,7 @@ import io.github.landfall.refresh.aws.AwsClients;
 import io.github.landfall.refresh.aws.AwsTransfers;
 import io.github.landfall.refresh.aws.DynamoDbRunStore;
 import io.github.landfall.refresh.aws.RunQueue;
-import io.github.landfall.refresh.aws.S3LandingObjects;
+import io.github.landfall.refresh.aws.S3BucketObjects;
 import io.github.landfall.refresh.aws.SnsNotices;
 import io.github.landfall.refresh.aws.StorageGateways;
 import io.github.landfall.refresh.collect.Collector;
@@ -29,6 +29,7 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -79,6 +80,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     FunctionSettings settings = FunctionSettings.from(environment);
     Supplier<SqsClient> sqs = clients.client(SqsClient::builder);
     Supplier<DynamoDbClient> dynamoDb = clients.client(DynamoDbClient::builder);
+    Supplier<S3Client> s3 = clients.client(S3BucketObjects::client);
     this.log = new JsonLog(out, clock);
     this.queue = new RunQueue(sqs, settings.runQueue(), settings.runDeadLetterQueue());
     RunStore store = new DynamoDbRunStore(dynamoDb.get(), settings.runsTable());
@@ -91,8 +93,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 clients.client(SfnClient::builder),
                 settings.arrivalsQueuePrefix()),
             new Collector(
-                new S3LandingObjects(
-                    clients.client(S3LandingObjects::client), settings.landingBucket()),
+                new S3BucketObjects(s3, settings.ledgerBucket()),
+                new S3BucketObjects(s3, settings.landingBucket()),
                 settings.timeZone(),
                 settings.language()),
             new StorageGateways(

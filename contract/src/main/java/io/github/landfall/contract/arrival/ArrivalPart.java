@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A partner's arrivals of one batch, as an object in the landing bucket: compressed, a JSON array a
+ * A partner's arrivals of one batch, as an object in the ledger bucket: compressed, a JSON array a
  * line, {@code ["c","2026-11-23T16:05:01Z",bytes,"sequencer","key"]}, with {@code "r"} for what
  * went. The same arrivals make the same bytes, in whatever order they came.
  */

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a part: one batch of a partner's arrivals, kept as an object in the landing bucket.
+ * The name of a part: one batch of a partner's arrivals, kept as an object in the ledger bucket.
  *
  * <p>It follows from what the part holds, so that a batch that is handled twice writes one part.
  * Its figures are in the name, so that a listing tells them.
@@ -24,34 +24,24 @@ import java.util.regex.Pattern;
 public record PartName(
     String partner, Instant first, String digest, long objects, long bytes, long removed) {
 
-  /**
-   * Under this prefix lies what Landfall itself keeps in the landing bucket: a partner's reports
-   * under the partner's name, and what is for Landfall alone under names that no partner can have.
-   */
-  public static final String ROOT = "_landfall/";
-
-  /** Under this prefix lies all that is kept of arrivals, each partner's under its name. */
-  public static final String ARRIVALS = ROOT + "_arrivals/";
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
   private static final Pattern KEY =
       Pattern.compile(
-          ARRIVALS
-              + "([^/]+)/new/(\\d{8}T\\d{9}Z)-([0-9a-f]{16})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})\\.jsonl\\.gz");
+          "([^/]+)/new/(\\d{8}T\\d{9}Z)-([0-9a-f]{16})-(\\d{1,18})-(\\d{1,18})-(\\d{1,18})\\.jsonl\\.gz");
 
   /** The prefix of the keys of a partner's parts that belong to no run yet. */
   public static String prefix(String partner) {
     return home(partner) + "new/";
   }
 
-  /** The prefix of all that is kept of a partner's arrivals, with a slash at the end. */
+  /** The prefix of all that the ledger bucket keeps of a partner, with a slash at the end. */
   public static String home(String partner) {
-    return ARRIVALS + partner + "/";
+    return partner + "/";
   }
 
-  /** The part's key in the landing bucket. */
+  /** The part's key in the ledger bucket. */
   public String key() {
     return "%s%s-%s-%d-%d-%d.jsonl.gz"
         .formatted(prefix(partner), TIME.format(first), digest, objects, bytes, removed);

@@ -19,7 +19,7 @@ class PartNameTest {
           3);
 
   private static final String KEY =
-      "_landfall/_arrivals/harbour-vfx/new/20261123T160501007Z-0123456789abcdef-1200-5000000000000-3.jsonl.gz";
+      "harbour-vfx/new/20261123T160501007Z-0123456789abcdef-1200-5000000000000-3.jsonl.gz";
 
   @Test
   void nameTellsTheFiguresAndIsReadBack() {
@@ -32,23 +32,23 @@ class PartNameTest {
   @ValueSource(
       strings = {
         "",
-        "_landfall/_arrivals/harbour-vfx/new/",
-        "_landfall/_arrivals/harbour-vfx/folders.jsonl.gz",
-        "_landfall/_arrivals/harbour-vfx/runs/r/taken.txt",
-        "_landfall/_arrivals/harbour-vfx/runs/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/b/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
-        "harbour-vfx/_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz2",
-        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789ABCDEF-1-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcde-1-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-2.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcdef-1--2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcdef-01-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-99999999999999999999-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261323T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20260230T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T250501007Z-0123456789abcdef-1-2-3.jsonl.gz",
-        "_landfall/_arrivals/a/new/20261123T160501Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "harbour-vfx/new/",
+        "harbour-vfx/folders.jsonl.gz",
+        "harbour-vfx/runs/r/taken.txt",
+        "harbour-vfx/runs/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "a/b/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "_landfall/_arrivals/a/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "a/new/20261123T160501007Z-0123456789abcdef-1-2-3.jsonl.gz2",
+        "a/new/20261123T160501007Z-0123456789ABCDEF-1-2-3.jsonl.gz",
+        "a/new/20261123T160501007Z-0123456789abcde-1-2-3.jsonl.gz",
+        "a/new/20261123T160501007Z-0123456789abcdef-1-2.jsonl.gz",
+        "a/new/20261123T160501007Z-0123456789abcdef-1--2-3.jsonl.gz",
+        "a/new/20261123T160501007Z-0123456789abcdef-01-2-3.jsonl.gz",
+        "a/new/20261123T160501007Z-0123456789abcdef-1-99999999999999999999-3.jsonl.gz",
+        "a/new/20261323T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "a/new/20260230T160501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "a/new/20261123T250501007Z-0123456789abcdef-1-2-3.jsonl.gz",
+        "a/new/20261123T160501Z-0123456789abcdef-1-2-3.jsonl.gz",
       })
   void nothingElseIsTakenForAPart(String key) {
     assertThat(PartName.parse(key)).isEmpty();

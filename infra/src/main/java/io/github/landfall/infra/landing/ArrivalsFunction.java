@@ -3,7 +3,6 @@ package io.github.landfall.infra.landing;
 import io.github.landfall.arrivals.ArrivalsHandler;
 import io.github.landfall.contract.ArrivalsVariables;
 import io.github.landfall.contract.Names;
-import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.infra.function.JavaFunction;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * The function that writes down in the landing bucket what the arrivals queues bring.
+ * The function that writes down in the ledger bucket what the arrivals queues bring.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configuring
@@ -40,8 +39,9 @@ public final class ArrivalsFunction extends Construct {
   private final LogGroup logGroup;
   private final Function function;
 
-  /** Makes the function, which takes the events of every queue and writes into the bucket. */
-  public ArrivalsFunction(Construct scope, ArrivalsQueues arrivals, IBucket bucket) {
+  /** Makes the function, which takes the events of every queue and writes into the ledger. */
+  public ArrivalsFunction(
+      Construct scope, ArrivalsQueues arrivals, IBucket landing, IBucket ledger) {
     super(scope, "ArrivalsFunction");
     JavaFunction java =
         new JavaFunction(this, Path.of("lambda-arrivals/target/arrivals-function.jar"));
@@ -50,7 +50,7 @@ public final class ArrivalsFunction extends Construct {
         java.function(
             ArrivalsHandler.class,
             "arrivals",
-            policy(arrivals, bucket),
+            policy(arrivals, ledger),
             FunctionProps.builder()
                 .description("Writes down what arrives in the landing bucket")
                 // A batch has up to six megabytes, and as much again once it is read.
@@ -59,7 +59,9 @@ public final class ArrivalsFunction extends Construct {
                 .environment(
                     Map.of(
                         ArrivalsVariables.LANDING_BUCKET,
-                        bucket.getBucketName(),
+                        landing.getBucketName(),
+                        ArrivalsVariables.LEDGER_BUCKET,
+                        ledger.getBucketName(),
                         ArrivalsVariables.QUEUE_PREFIX,
                         Names.ARRIVALS_QUEUE)));
     arrivals.queues().forEach(this::takeEvents);
@@ -92,7 +94,7 @@ public final class ArrivalsFunction extends Construct {
             .build());
   }
 
-  private PolicyDocument policy(ArrivalsQueues arrivals, IBucket bucket) {
+  private PolicyDocument policy(ArrivalsQueues arrivals, IBucket ledger) {
     return new PolicyDocument(
         PolicyDocumentProps.builder()
             .statements(
@@ -105,7 +107,7 @@ public final class ArrivalsFunction extends Construct {
                     JavaFunction.allow(
                         "PutParts",
                         List.of("s3:PutObject"),
-                        List.of(bucket.arnForObjects(PartName.ARRIVALS + "*"))),
+                        List.of(ledger.arnForObjects("*/new/*"))),
                     JavaFunction.writeLog(logGroup)))
             .build());
   }

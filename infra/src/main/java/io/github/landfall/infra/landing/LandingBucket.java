@@ -1,6 +1,5 @@
 package io.github.landfall.infra.landing;
 
-import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.infra.transfer.Transfer;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,6 @@ import software.constructs.IConstruct;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html">Event
  *     types of S3</a>
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-conflicts.html">Overlapping
- *     lifecycle rules</a>
  */
 public final class LandingBucket extends Construct {
 
@@ -76,12 +72,6 @@ public final class LandingBucket extends Construct {
                             .expiredObjectDeleteMarker(true)
                             .abortIncompleteMultipartUploadAfter(
                                 Duration.days(Transfer.QUEUE_RETENTION_DAYS + MARGIN_DAYS))
-                            .build(),
-                        // Parts that were collected; of two rules, S3 keeps to the sooner.
-                        LifecycleRule.builder()
-                            .id("forget-collected-arrivals")
-                            .prefix(PartName.ARRIVALS)
-                            .noncurrentVersionExpiration(Duration.days(1))
                             .build()))
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build());

@@ -72,6 +72,7 @@ public final class EnvironmentBudget {
         queueUrl(configuration, "RunQueueDeadLetters12345678"));
     environment.put(
         RefreshVariables.LANDING_BUCKET, configuration.bucket().orElse("x".repeat(BUCKET_NAME)));
+    environment.put(RefreshVariables.LEDGER_BUCKET, made("Ledger12345678"));
     environment.put(RefreshVariables.ARRIVALS_QUEUE_PREFIX, Names.ARRIVALS_QUEUE);
     environment.put(RefreshVariables.NOTICE_TOPIC, arns.of("sns", made("TopicsNotices12345678")));
     environment.put(

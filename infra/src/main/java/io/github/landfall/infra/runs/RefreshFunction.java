@@ -1,5 +1,6 @@
 package io.github.landfall.infra.runs;
 
+import io.github.landfall.infra.landing.LedgerBucket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,6 +51,7 @@ public final class RefreshFunction extends Construct {
       Construct scope,
       LandfallConfiguration configuration,
       LandingBucket bucket,
+      LedgerBucket ledger,
       ArrivalsQueues arrivals,
       List<Transfer> transfers,
       RunQueue runQueue,
@@ -66,7 +68,14 @@ public final class RefreshFunction extends Construct {
             RefreshHandler.class,
             "refresh",
             permissions.policy(
-                transfers, arrivals, bucket.bucket(), runQueue, runsTable, topics, logGroup),
+                transfers,
+                arrivals,
+                bucket.bucket(),
+                ledger.bucket(),
+                runQueue,
+                runsTable,
+                topics,
+                logGroup),
             FunctionProps.builder()
                 .description("Tells people about runs and refreshes the gateways' caches")
                 // More memory means more processor, which is what sorting a night's arrivals takes.
@@ -75,7 +84,8 @@ public final class RefreshFunction extends Construct {
                 .ephemeralStorageSize(Size.gibibytes(4))
                 .timeout(TIMEOUT)
                 .environment(
-                    environment(configuration, bucket, transfers, runQueue, runsTable, topics)));
+                    environment(
+                        configuration, bucket, ledger, transfers, runQueue, runsTable, topics)));
     new EventSourceMapping(
         this,
         "Events",
@@ -107,6 +117,7 @@ public final class RefreshFunction extends Construct {
   private Map<String, String> environment(
       LandfallConfiguration configuration,
       LandingBucket bucket,
+      LedgerBucket ledger,
       List<Transfer> transfers,
       RunQueue runQueue,
       ITable runsTable,
@@ -120,6 +131,7 @@ public final class RefreshFunction extends Construct {
     environment.put(
         RefreshVariables.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
     environment.put(RefreshVariables.LANDING_BUCKET, bucket.bucket().getBucketName());
+    environment.put(RefreshVariables.LEDGER_BUCKET, ledger.bucket().getBucketName());
     environment.put(RefreshVariables.ARRIVALS_QUEUE_PREFIX, Names.ARRIVALS_QUEUE);
     environment.put(RefreshVariables.NOTICE_TOPIC, topics.notices().getTopicArn());
     environment.put(RefreshVariables.OPERATIONS_TOPIC, topics.operations().getTopicArn());

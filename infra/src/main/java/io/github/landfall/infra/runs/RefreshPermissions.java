@@ -2,7 +2,7 @@ package io.github.landfall.infra.runs;
 
 import static io.github.landfall.infra.function.JavaFunction.allow;
 
-import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.Names;
 import io.github.landfall.infra.function.JavaFunction;
 import io.github.landfall.infra.landing.ArrivalsQueues;
 import io.github.landfall.infra.notices.NoticeKey;
@@ -54,7 +54,8 @@ final class RefreshPermissions {
   PolicyDocument policy(
       List<Transfer> transfers,
       ArrivalsQueues arrivals,
-      IBucket bucket,
+      IBucket landing,
+      IBucket ledger,
       RunQueue runQueue,
       ITable runsTable,
       NoticeTopics topics,
@@ -63,7 +64,7 @@ final class RefreshPermissions {
         Stream.of(
                 ofRunQueue(runQueue),
                 ofTransfers(transfers),
-                ofArrivals(arrivals, bucket),
+                ofArrivals(arrivals, landing, ledger),
                 ofFileShares(),
                 Stream.of(
                     allow(
@@ -141,25 +142,23 @@ final class RefreshPermissions {
     return statements.build();
   }
 
-  /** Of the bucket's objects it reads and writes Landfall's own alone, never the media. */
-  private static Stream<PolicyStatement> ofArrivals(ArrivalsQueues arrivals, IBucket bucket) {
-    String own = PartName.ROOT + "*";
+  /** In the landing bucket it writes reports alone; it never reads the media. */
+  private static Stream<PolicyStatement> ofArrivals(
+      ArrivalsQueues arrivals, IBucket landing, IBucket ledger) {
     return Stream.of(
         allow(
             "CountArrivals",
             COUNTING,
             arrivals.queues().values().stream().map(Queue::getQueueArn).toList()),
-        new PolicyStatement(
-            PolicyStatementProps.builder()
-                .sid("ListParts")
-                .actions(List.of("s3:ListBucket"))
-                .resources(List.of(bucket.getBucketArn()))
-                .conditions(Map.of("StringLike", Map.of("s3:prefix", own)))
-                .build()),
+        allow("ListParts", List.of("s3:ListBucket"), List.of(ledger.getBucketArn())),
         allow(
             "CollectParts",
             List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
-            List.of(bucket.arnForObjects(own))));
+            List.of(ledger.arnForObjects("*"))),
+        allow(
+            "PutReports",
+            List.of("s3:DeleteObject", "s3:PutObject"),
+            List.of(landing.arnForObjects(Names.REPORTS + "*"))));
   }
 
   private Stream<PolicyStatement> ofFileShares() {

@@ -44,11 +44,16 @@ class ArrivalsFunctionTest {
     assertThat(variables.properties())
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            ArrivalsVariables.LANDING_BUCKET, ArrivalsVariables.QUEUE_PREFIX);
+            ArrivalsVariables.LANDING_BUCKET,
+            ArrivalsVariables.LEDGER_BUCKET,
+            ArrivalsVariables.QUEUE_PREFIX);
     assertThat(variables.path(ArrivalsVariables.LANDING_BUCKET).path("Ref").asText())
         .startsWith("LandingBucket");
+    assertThat(variables.path(ArrivalsVariables.LEDGER_BUCKET).path("Ref").asText())
+        .startsWith("Ledger");
     assertThat(
-            new ArrivalsSettings("landing", variables.path(ArrivalsVariables.QUEUE_PREFIX).asText())
+            new ArrivalsSettings(
+                    "landing", "ledger", variables.path(ArrivalsVariables.QUEUE_PREFIX).asText())
                 .partner("arn:aws-cn:sqs:cn-northwest-1:111122223333:Landfall-arrivals-northlight"))
         .isEqualTo("northlight");
   }
@@ -87,7 +92,7 @@ class ArrivalsFunctionTest {
   }
 
   @Test
-  void theFunctionMayPutPartsAndDoNothingElseToTheBucket() {
+  void theFunctionMayPutPartsIntoTheLedgerAndDoNothingElseToABucket() {
     JsonNode role = synthesized.roleOf(function);
     JsonNode statements = role.at("/Policies/0/PolicyDocument/Statement");
 
@@ -102,8 +107,9 @@ class ArrivalsFunctionTest {
         .hasSize(2)
         .allMatch(queue -> queue.startsWith("ArrivalsQueues"))
         .noneMatch(queue -> queue.contains("DeadLetters"));
-    assertThat(statements.at("/1/Resource/Fn::Join/1/1").asText())
-        .isEqualTo("/_landfall/_arrivals/*");
+    assertThat(statements.at("/1/Resource/Fn::Join/1/0/Fn::GetAtt/0").asText())
+        .startsWith("Ledger");
+    assertThat(statements.at("/1/Resource/Fn::Join/1/1").asText()).isEqualTo("/*/new/*");
     assertThat(role.has("ManagedPolicyArns")).isFalse();
   }
 }

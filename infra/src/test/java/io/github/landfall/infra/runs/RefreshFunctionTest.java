@@ -74,6 +74,7 @@ class RefreshFunctionTest {
             RefreshVariables.RUN_QUEUE,
             RefreshVariables.RUN_DEAD_LETTER_QUEUE,
             RefreshVariables.LANDING_BUCKET,
+            RefreshVariables.LEDGER_BUCKET,
             RefreshVariables.ARRIVALS_QUEUE_PREFIX,
             RefreshVariables.NOTICE_TOPIC,
             RefreshVariables.OPERATIONS_TOPIC,

@@ -34,6 +34,8 @@ class RefreshPermissionsTest {
             "s3:DeleteObject",
             "s3:GetObject",
             "s3:PutObject",
+            "s3:DeleteObject",
+            "s3:PutObject",
             "ecs:ListTasks",
             "states:ListExecutions",
             "storagegateway:DescribeNFSFileShares",
@@ -118,15 +120,19 @@ class RefreshPermissionsTest {
 
   @Test
   void theMediaThemselvesAreNeitherListedNorTouched() {
-    JsonNode list = statement("ListParts");
-
-    assertThat(list.at("/Resource/Fn::GetAtt/0").asText()).startsWith("LandingBucket");
-    assertThat(list.path("Condition").toString())
-        .isEqualTo("{\"StringLike\":{\"s3:prefix\":\"_landfall/*\"}}");
-    assertThat(statement("CollectParts").at("/Resource/Fn::Join/1/1").asText())
+    assertThat(statement("ListParts").at("/Resource/Fn::GetAtt/0").asText())
+        .startsWith("Ledger");
+    assertThat(statement("CollectParts").at("/Resource/Fn::Join/1/0/Fn::GetAtt/0").asText())
+        .startsWith("Ledger");
+    assertThat(statement("PutReports").path("Action"))
+        .extracting(JsonNode::asText)
+        .containsExactly("s3:DeleteObject", "s3:PutObject");
+    assertThat(statement("PutReports").at("/Resource/Fn::Join/1/0/Fn::GetAtt/0").asText())
+        .startsWith("LandingBucket");
+    assertThat(statement("PutReports").at("/Resource/Fn::Join/1/1").asText())
         .isEqualTo("/_landfall/*");
     assertThat(statements(role).filter(statement -> statement.toString().contains("\"s3:")))
-        .hasSize(2);
+        .hasSize(3);
   }
 
   @Test

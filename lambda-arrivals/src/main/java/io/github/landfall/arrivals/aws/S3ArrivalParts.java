@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Keeps parts in the landing bucket.
+ * Keeps parts in the ledger bucket.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  */
@@ -26,7 +26,7 @@ public final class S3ArrivalParts implements ArrivalParts {
 
   /**
    * @param s3 the client
-   * @param bucket the landing bucket's name
+   * @param bucket the ledger bucket's name
    */
   public S3ArrivalParts(S3Client s3, String bucket) {
     this.s3 = s3;

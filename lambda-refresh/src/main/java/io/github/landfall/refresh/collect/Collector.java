@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 /**
  * Collects what arrived into a run's delivery: parts in; report, counts and changed folders out.
  *
- * <p>It keeps its files beside the parts ({@link PartName#home}): which parts a run has taken, how
- * many objects lie in each folder, and which folders changed in a run. Each write is whole or not
- * at all, and the same when it is done again, so a collection may die anywhere and be begun again.
+ * <p>It keeps its files beside the parts in the ledger bucket ({@link PartName#home}): which parts
+ * a run has taken, how many objects lie in each folder, and which folders changed in a run. Each
+ * write is whole or not at all, and the same when it is done again, so a collection may die
+ * anywhere and be begun again.
  *
  * <p>A run of more than {@value #MAX_ARRIVALS} objects and removals, or {@value #MAX_PARTS} parts,
  * is more than one invocation reads in its time. Its delivery has the totals that the parts' names
@@ -41,15 +42,16 @@ public final class Collector implements Arrivals {
   private final FolderIndex folders;
 
   /**
-   * @param objects where parts, reports and counts are kept
+   * @param ledger the ledger bucket, where parts and counts are kept
+   * @param landing the landing bucket, where reports are kept
    * @param zone the time zone of the times in reports
    * @param language the language in which reports open
    */
-  public Collector(LandingObjects objects, ZoneId zone, Language language) {
-    this.taken = new TakenParts(objects);
-    this.parts = new PartsReader(objects);
-    this.reports = new RunReports(objects, zone, language);
-    this.folders = new FolderIndex(objects);
+  public Collector(BucketObjects ledger, BucketObjects landing, ZoneId zone, Language language) {
+    this.taken = new TakenParts(ledger);
+    this.parts = new PartsReader(ledger);
+    this.reports = new RunReports(landing, zone, language);
+    this.folders = new FolderIndex(ledger);
   }
 
   @Override

@@ -37,9 +37,9 @@ public final class FolderIndex {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
-  private final LandingObjects objects;
+  private final BucketObjects objects;
 
-  FolderIndex(LandingObjects objects) {
+  FolderIndex(BucketObjects objects) {
     this.objects = objects;
   }
 
@@ -57,7 +57,7 @@ public final class FolderIndex {
     String limit = TIME.format(run.ended().minus(KEPT));
     objects.delete(
         objects.list(changes(run.partner())).stream()
-            .map(LandingObjects.Listed::key)
+            .map(BucketObjects.Listed::key)
             .filter(key -> key.substring(key.lastIndexOf('-') + 1).compareTo(limit) < 0)
             .toList());
   }
@@ -68,7 +68,7 @@ public final class FolderIndex {
    * @throws IllegalStateException if the run's changed folders are not kept, or no longer
    */
   FolderTree folders(RunId run) {
-    List<LandingObjects.Listed> kept = objects.list(changes(run));
+    List<BucketObjects.Listed> kept = objects.list(changes(run));
     if (kept.isEmpty()) {
       throw new IllegalStateException(
           "what changed in the run '%s' of %s is not kept; expected an object %s…"

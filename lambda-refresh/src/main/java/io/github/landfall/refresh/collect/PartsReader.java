@@ -27,9 +27,9 @@ final class PartsReader {
   /** As many connections as Java keeps to one server. */
   private static final int AHEAD = 5;
 
-  private final LandingObjects objects;
+  private final BucketObjects objects;
 
-  PartsReader(LandingObjects objects) {
+  PartsReader(BucketObjects objects) {
     this.objects = objects;
   }
 

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.collect;
 
-import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.Names;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.report.RunIndex;
@@ -21,12 +21,12 @@ final class RunReports {
 
   private static final String HTML = "text/html; charset=utf-8";
 
-  private final LandingObjects objects;
+  private final BucketObjects objects;
   private final ZoneId zone;
   private final Language language;
   private final DateTimeFormatter names;
 
-  RunReports(LandingObjects objects, ZoneId zone, Language language) {
+  RunReports(BucketObjects objects, ZoneId zone, Language language) {
     this.objects = objects;
     this.zone = zone;
     this.language = language;
@@ -35,7 +35,7 @@ final class RunReports {
 
   /** The folder of a partner's reports, without a slash at the end. */
   static String folder(String partner) {
-    return PartName.ROOT + partner;
+    return Names.REPORTS + partner;
   }
 
   /** The key of a run's report, without its extension. */

@@ -22,9 +22,9 @@ final class TakenParts {
 
   private record Taken(RunId run, List<PartName> parts) {}
 
-  private final LandingObjects objects;
+  private final BucketObjects objects;
 
-  TakenParts(LandingObjects objects) {
+  TakenParts(BucketObjects objects) {
     this.objects = objects;
   }
 

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.share;
 
-import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,8 +114,8 @@ public record RefreshPlan(
       return NOTHING;
     }
     if (share.prefix().isEmpty()) {
-      String kept = PartName.ROOT.substring(0, PartName.ROOT.length() - 1);
-      calls.set(0, new Call(List.of(ROOT, kept, PartName.ROOT + partner), false));
+      String kept = Names.REPORTS.substring(0, Names.REPORTS.length() - 1);
+      calls.set(0, new Call(List.of(ROOT, kept, Names.REPORTS + partner), false));
     }
     RequestEstimate cost = new SharedFolders(tree, share.prefix(), partner).wholeCost();
     return new RefreshPlan(calls, cost.lists(), cost.heads(), cost.lists(), cost.heads());

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A landing bucket in memory, which may take no more writes after some. */
-final class BucketInMemory implements LandingObjects {
+/** A bucket in memory, which may take no more writes after some. */
+final class BucketInMemory implements BucketObjects {
 
   /** The end of the function in the middle of its work. */
   static final class Died extends RuntimeException {

@@ -71,7 +71,8 @@ final class CollectBenchmark {
    */
   public static void main(String[] arguments) {
     FolderBucket bucket = new FolderBucket(Path.of(arguments[0]));
-    Collector collector = new Collector(bucket, ZoneId.of("Asia/Shanghai"), Language.CHINESE);
+    Collector collector =
+        new Collector(bucket, bucket, ZoneId.of("Asia/Shanghai"), Language.CHINESE);
     long began = System.nanoTime();
     Delivery delivery = collector.collect(Deliveries.run(Deliveries.START), List.of(), List.of());
     double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
@@ -115,7 +116,7 @@ final class CollectBenchmark {
   }
 
   /** A bucket as a folder of files. */
-  private record FolderBucket(Path folder) implements LandingObjects {
+  private record FolderBucket(Path folder) implements BucketObjects {
 
     Path file(String key) {
       return folder.resolve(key);

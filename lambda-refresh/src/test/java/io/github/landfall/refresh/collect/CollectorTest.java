@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class CollectorTest {
 
-  private static final String HOME = "_landfall/_arrivals/northlight/";
+  private static final String HOME = "northlight/";
   private static final String TAKEN = HOME + "taken.txt";
   private static final String REPORT = "_landfall/northlight/2026-11-24-000007";
   private static final Run RUN = run(START);
@@ -74,6 +74,23 @@ class CollectorTest {
         .contains("\"missing\":2,\"failed\":[\"northlight/failed.mov\"]");
     assertThat(bucket.type(REPORT + ".csv")).isEqualTo("text/csv; charset=utf-8");
     assertThat(bucket.type(REPORT + ".html")).isEqualTo("text/html; charset=utf-8");
+  }
+
+  @Test
+  void onlyReportsAreInTheBucketThatDrivesShow() {
+    BucketInMemory landing = new BucketInMemory();
+    Collector collector =
+        new Collector(bucket, landing, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
+    bucket.add(PARTNER, created("northlight/a", 30, "1"));
+
+    collector.collect(RUN, List.of(), List.of());
+
+    assertThat(landing.keys())
+        .containsExactly(REPORT + ".csv", REPORT + ".html", "_landfall/northlight/index.html");
+    assertThat(bucket.keys()).isNotEmpty().allMatch(key -> key.startsWith(HOME));
+    collector.forget(RUN.name());
+    assertThat(landing.keys()).hasSize(3);
+    assertThat(bucket.keys(PartName.prefix(PARTNER))).isEmpty();
   }
 
   @Test
@@ -530,7 +547,7 @@ class CollectorTest {
   }
 
   private static Collector collector(BucketInMemory bucket) {
-    return new Collector(bucket, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
+    return new Collector(bucket, bucket, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
   }
 
   /** Has a run bring objects into a folder. */

@@ -76,7 +76,7 @@ class ObjectEventsTest {
   @ParameterizedTest
   @CsvSource({
     "landing, aurora-2/a.png, PUT",
-    "landing, _landfall/_arrivals/aurora/new/p.jsonl.gz, PUT",
+    "landing, _landfall/aurora/index.html, PUT",
     "landing, borealis/a.png, DELETE",
     "aurora-delivery, aurora/a.png, PUT",
   })

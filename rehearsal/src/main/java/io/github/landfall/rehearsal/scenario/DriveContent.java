@@ -1,6 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.Names;
 import io.github.landfall.localaws.drive.Drive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,11 +26,12 @@ import java.util.stream.Stream;
  */
 public record DriveContent(SortedMap<String, String> sums, SortedMap<String, String> reports) {
 
-  /** What is for Landfall alone; people have no business there. */
-  private static final String OWN = PartName.ROOT + "_";
+  /** What Landfall itself puts on a drive: reports, in a partner's folder of reports. */
+  private static final Pattern REPORT =
+      Pattern.compile(Names.REPORTS + "[^/_][^/]*/[^/]+\\.(html|csv)");
 
   /**
-   * Reads every file of a drive that is for people.
+   * Reads every file of a drive.
    *
    * @throws IOException if one can't be read
    */
@@ -38,11 +40,8 @@ public record DriveContent(SortedMap<String, String> sums, SortedMap<String, Str
     SortedMap<String, String> reports = new TreeMap<>();
     for (Map.Entry<String, Drive.DriveFile> file : drive.walk().entrySet()) {
       String path = file.getKey();
-      if (path.startsWith(OWN)) {
-        continue;
-      }
       try (InputStream in = file.getValue().open()) {
-        if (path.startsWith(PartName.ROOT)) {
+        if (REPORT.matcher(path).matches()) {
           reports.put(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } else {
           sums.put(path, sha256(in));

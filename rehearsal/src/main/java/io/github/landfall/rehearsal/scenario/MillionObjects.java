@@ -88,8 +88,7 @@ final class MillionObjects implements Scenario {
     stage
         .s3()
         .putObject(
-            request -> request.bucket(stage.landingBucket()).key(FolderIndex.counts(PARTNER)),
-            file);
+            request -> request.bucket(stage.ledgerBucket()).key(FolderIndex.counts(PARTNER)), file);
   }
 
   private static Media newFiles(List<String> folders, Path directory) throws IOException {

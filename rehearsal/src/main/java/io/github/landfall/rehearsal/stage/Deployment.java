@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.cloudwatch.AlarmEvaluator;
 import io.github.landfall.localaws.cloudwatch.MetricHistory;
 import io.github.landfall.localaws.cloudwatch.QueueMetrics;
@@ -13,6 +14,7 @@ import io.github.landfall.localaws.function.FunctionDefinition;
 import io.github.landfall.localaws.notices.TopicService;
 import io.github.landfall.localaws.permissions.RequiredAccess;
 import io.github.landfall.localaws.permissions.RolePolicy;
+import io.github.landfall.localaws.server.ObjectChange;
 import io.github.landfall.localaws.server.QueueSettings;
 import io.github.landfall.localaws.template.SynthesizedTemplate;
 import io.github.landfall.localaws.template.SynthesizedTemplate.Resource;
@@ -79,7 +81,18 @@ final class Deployment {
   }
 
   String landingBucket() {
-    return template.name(only("AWS::S3::Bucket").logicalId());
+    return refreshVariable("LANDING_BUCKET");
+  }
+
+  String ledgerBucket() {
+    return refreshVariable("LEDGER_BUCKET");
+  }
+
+  /** Whether a part was put. */
+  boolean isPart(ObjectChange change) {
+    return change.bucket().equals(ledgerBucket())
+        && change.how() == ObjectChange.How.PUT
+        && PartName.parse(change.key()).isPresent();
   }
 
   List<DthStack> hubStacks() {
@@ -103,7 +116,8 @@ final class Deployment {
 
   void createBuckets(Servers servers) {
     Stream.concat(
-            Stream.of(landingBucket()),
+            template.resources("AWS::S3::Bucket").stream()
+                .map(bucket -> template.name(bucket.logicalId())),
             hubStacks.values().stream().map(hub -> hub.parameters().get("srcBucket")))
         .distinct()
         .forEach(bucket -> servers.buckets().client().createBucket(r -> r.bucket(bucket)));
@@ -180,7 +194,12 @@ final class Deployment {
   }
 
   ObjectEvents objectEvents(Servers servers, ObjectEvents.Punctuality punctuality) {
-    JsonNode bucket = only("AWS::S3::Bucket").properties();
+    JsonNode bucket =
+        template.resources("AWS::S3::Bucket").stream()
+            .filter(resource -> template.name(resource.logicalId()).equals(landingBucket()))
+            .findFirst()
+            .orElseThrow()
+            .properties();
     return new ObjectEvents(
         landingBucket(),
         region(),
@@ -300,14 +319,5 @@ final class Deployment {
 
   String queueUrl(String name) {
     return known(queueUrls, name);
-  }
-
-  private Resource only(String type) {
-    List<Resource> resources = template.resources(type);
-    if (resources.size() != 1) {
-      throw new IllegalStateException(
-          "expected one %s in the template, found %d".formatted(type, resources.size()));
-    }
-    return resources.get(0);
   }
 }

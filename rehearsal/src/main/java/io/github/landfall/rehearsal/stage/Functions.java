@@ -1,14 +1,12 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.function.EventSourceMapping;
 import io.github.landfall.localaws.function.FunctionDefinition;
 import io.github.landfall.localaws.function.FunctionHost;
 import io.github.landfall.localaws.function.LambdaFunction;
 import io.github.landfall.localaws.permissions.RecordedCall;
 import io.github.landfall.localaws.permissions.RoleUse;
-import io.github.landfall.localaws.server.ObjectChange;
 import io.github.landfall.rehearsal.stage.StageSettings.ArrivalBatches;
 import java.io.IOException;
 import java.net.URI;
@@ -109,20 +107,16 @@ final class Functions implements AutoCloseable {
   }
 
   /** Kills the function once: its first part is put, and it does not know yet. */
-  private static void killAfterPart(LambdaFunction function, Servers servers) {
+  private void killAfterPart(LambdaFunction function, Servers servers) {
     AtomicBoolean killed = new AtomicBoolean();
     servers
         .buckets()
         .observe(
             change -> {
-              if (isPart(change) && killed.compareAndSet(false, true)) {
+              if (deployment.isPart(change) && killed.compareAndSet(false, true)) {
                 function.kill();
               }
             });
-  }
-
-  static boolean isPart(ObjectChange change) {
-    return change.how() == ObjectChange.How.PUT && PartName.parse(change.key()).isPresent();
   }
 
   private String call(String handler, LambdaFunction function, String event) {

@@ -180,7 +180,13 @@ public final class Stage implements AutoCloseable {
       runs = new DynamoDbRunStore(servers.tables().client(), deployment.runsTable());
       report =
           new StageReport(
-              timeline, hubs.keySet(), storageGateway, topics, servers.mail(), this::runs);
+              timeline,
+              hubs.keySet(),
+              storageGateway,
+              topics,
+              servers.mail(),
+              this::runs,
+              deployment::isPart);
       functions =
           closing.add(
               new Functions(
@@ -320,6 +326,11 @@ public final class Stage implements AutoCloseable {
   /** The landing bucket. */
   public String landingBucket() {
     return deployment.landingBucket();
+  }
+
+  /** The name of the ledger bucket. */
+  public String ledgerBucket() {
+    return deployment.ledgerBucket();
   }
 
   /** A client for every bucket. */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Takes down what the function did: its calls, refreshes, notices and the mails that came of it.
@@ -38,6 +39,7 @@ final class StageReport {
   private final TopicService topics;
   private final MailServer mail;
   private final Function<String, List<Run>> runs;
+  private final Predicate<ObjectChange> isPart;
   private final Set<RunId> planned = new HashSet<>();
   private final List<BucketRequests> costs = new CopyOnWriteArrayList<>();
   private final List<String> parts = new CopyOnWriteArrayList<>();
@@ -51,13 +53,15 @@ final class StageReport {
       StorageGatewayService storageGateway,
       TopicService topics,
       MailServer mail,
-      Function<String, List<Run>> runs) {
+      Function<String, List<Run>> runs,
+      Predicate<ObjectChange> isPart) {
     this.timeline = timeline;
     this.partners = partners;
     this.storageGateway = storageGateway;
     this.topics = topics;
     this.mail = mail;
     this.runs = runs;
+    this.isPart = isPart;
   }
 
   /** A call of a function. */
@@ -81,7 +85,7 @@ final class StageReport {
 
   /** An object that was stored; only parts are worth a line. */
   void stored(ObjectChange change) {
-    if (Functions.isPart(change)) {
+    if (isPart.test(change)) {
       PartName part = PartName.parse(change.key()).orElseThrow();
       parts.add(change.key());
       timeline.add(

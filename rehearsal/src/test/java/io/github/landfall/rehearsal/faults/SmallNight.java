@@ -2,6 +2,7 @@ package io.github.landfall.rehearsal.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.refresh.run.Delivery;
@@ -127,9 +128,9 @@ final class SmallNight implements AutoCloseable {
         open.add("a run is open: " + run);
       }
     }
-    keys(stage, PartName.home(PARTNER)).stream()
+    keys(stage, stage.ledgerBucket(), PartName.home(PARTNER)).stream()
         .filter(key -> key.endsWith("/taken.txt") || key.contains("/new/"))
-        .forEach(key -> open.add("left in the bucket: " + key));
+        .forEach(key -> open.add("left in the ledger: " + key));
     stage.held().forEach(key -> open.add("still held: " + key));
     return open;
   }
@@ -142,7 +143,7 @@ final class SmallNight implements AutoCloseable {
     expect.counted(PARTNER, 0, files);
     expect.equal("folder counts", counts(files), foldersCounted(stage));
     expect.equal(
-        "reports in the bucket", reports(stage), keys(stage, PartName.ROOT + PARTNER + "/"));
+        "reports in the bucket", reports(stage), keys(stage, stage.landingBucket(), Names.REPORTS));
     return expect.results().stream()
         .filter(result -> result.failure().isPresent())
         .map(result -> result.what() + ": " + result.failure().get())
@@ -158,14 +159,14 @@ final class SmallNight implements AutoCloseable {
   private static Map<String, Long> foldersCounted(Stage stage) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     String key = PartName.home(PARTNER) + "folders.jsonl.gz";
-    if (!keys(stage, key).contains(key)) {
+    if (!keys(stage, stage.ledgerBucket(), key).contains(key)) {
       return counts;
     }
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(
-                    stage.s3().getObject(get -> get.bucket(stage.landingBucket()).key(key))),
+                    stage.s3().getObject(get -> get.bucket(stage.ledgerBucket()).key(key))),
                 StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode folder = JSON.readTree(line);
@@ -185,17 +186,17 @@ final class SmallNight implements AutoCloseable {
       if (delivery != null && delivery.report() != null) {
         keys.add(delivery.report() + ".html");
         keys.add(delivery.report() + ".csv");
-        keys.add(PartName.ROOT + PARTNER + "/index.html");
+        keys.add(Names.REPORTS + PARTNER + "/index.html");
       }
     }
     return keys;
   }
 
-  private static Set<String> keys(Stage stage, String prefix) {
+  private static Set<String> keys(Stage stage, String bucket, String prefix) {
     Set<String> keys = new TreeSet<>();
     stage
         .s3()
-        .listObjectsV2Paginator(list -> list.bucket(stage.landingBucket()).prefix(prefix))
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
         .contents()
         .stream()
         .map(S3Object::key)

@@ -14,6 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DriveContentTest {
 
@@ -50,20 +52,35 @@ class DriveContentTest {
   }
 
   @Test
-  void reportsAreToldFromMediaAndLandfallsOwnPartsAreLeftAlone() throws IOException {
+  void reportsAreToldFromMedia() throws IOException {
     DriveContent drive =
         DriveContent.of(
             new TextDrive(
                 Map.of(
                     "aurora/a.png", "abc",
-                    "_landfall/aurora/index.html", "<p>runs</p>",
-                    "_landfall/_arrivals/aurora/new/part.jsonl.gz", "part")));
+                    "_landfall/aurora/index.html", "<p>runs</p>")));
 
     assertThat(drive.sums()).containsOnlyKeys("aurora/a.png");
     assertThat(drive.reports())
         .containsExactly(Map.entry("_landfall/aurora/index.html", "<p>runs</p>"));
     assertThat(drive.listing().lines())
         .containsExactly("  _landfall/aurora/  index.html", "  aurora/  a.png");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_landfall/_arrivals/aurora/new/part.jsonl.gz",
+        "_landfall/_arrivals/index.html",
+        "_landfall/aurora/taken.txt",
+        "_landfall/aurora/new/a.csv",
+      })
+  void landfallsWorkingFilesDoNotBelongOnADrive(String path) throws IOException {
+    DriveContent drive =
+        DriveContent.of(new TextDrive(Map.of("_landfall/aurora/index.html", "", path, "")));
+
+    assertThat(drive.differences(DriveContent.expected(Map.of())))
+        .containsExactly("not expected: " + path);
   }
 
   @Test

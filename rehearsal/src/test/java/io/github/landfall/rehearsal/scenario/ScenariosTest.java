@@ -34,6 +34,8 @@ class ScenariosTest {
       Map.of(
           "ArrivalsHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log",
           "ArrivalsHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log",
+          "RefreshHandler PutReports s3:DeleteObject",
+              "no scenario gives up a collection that has put its report",
           "RefreshHandler RefreshShares storagegateway:DescribeNFSFileShares",
               "the rehearsal's gateways share by SMB alone",
           "RefreshHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log",

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.aws;
 
-import io.github.landfall.refresh.collect.LandingObjects;
+import io.github.landfall.refresh.collect.BucketObjects;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,20 +14,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * Keeps Landfall's objects in the landing bucket.
- *
- * <p>S3 answers 404 for an object that is not there only to those who may list the whole bucket,
- * and 403 to others. The function may list what begins with {@code _landfall/}, so it looks there
- * whether a refused object exists.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">GetObject,
- *     permissions</a>
- */
-public final class S3LandingObjects implements LandingObjects {
+/** Keeps Landfall's objects in a bucket. */
+public final class S3BucketObjects implements BucketObjects {
 
   /** A report's table may have gigabytes; other calls keep the client's own, shorter times. */
   private static final Duration PUT_ATTEMPT = Duration.ofMinutes(4);
@@ -42,16 +31,14 @@ public final class S3LandingObjects implements LandingObjects {
    */
   private static final int MAX_DELETED = 1_000;
 
-  private static final int FORBIDDEN = 403;
-
   private final Supplier<S3Client> s3;
   private final String bucket;
 
   /**
    * @param s3 the client
-   * @param bucket the landing bucket's name
+   * @param bucket the bucket's name
    */
-  public S3LandingObjects(Supplier<S3Client> s3, String bucket) {
+  public S3BucketObjects(Supplier<S3Client> s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
   }
@@ -77,28 +64,21 @@ public final class S3LandingObjects implements LandingObjects {
         .toList();
   }
 
+  /**
+   * S3 answers 404 for an object that is not there only to those who may list the bucket, and 403
+   * to others. The function may list the ledger bucket, and reads from no other.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">GetObject,
+   *     permissions</a>
+   */
   @Override
   public Optional<InputStream> get(String key) {
     try {
       return Optional.of(s3.get().getObject(request -> request.bucket(bucket).key(key)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
-    } catch (S3Exception e) {
-      if (e.statusCode() == FORBIDDEN && !exists(key)) {
-        return Optional.empty();
-      }
-      throw e;
     }
-  }
-
-  /** A key comes before all others that begin with it. */
-  private boolean exists(String key) {
-    return s3
-        .get()
-        .listObjectsV2(request -> request.bucket(bucket).prefix(key).maxKeys(1))
-        .contents()
-        .stream()
-        .anyMatch(object -> object.key().equals(key));
   }
 
   /**

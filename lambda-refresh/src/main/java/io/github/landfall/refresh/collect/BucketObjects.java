@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The objects that Landfall itself keeps in the landing bucket. */
-public interface LandingObjects {
+/** The objects that Landfall itself keeps in a bucket. */
+public interface BucketObjects {
 
   /**
    * An object in a listing.

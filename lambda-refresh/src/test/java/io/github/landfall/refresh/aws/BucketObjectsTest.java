@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.localaws.server.BucketServer;
 import io.github.landfall.localaws.server.EmbeddedClients;
-import io.github.landfall.refresh.collect.LandingObjects;
-import io.github.landfall.refresh.collect.LandingObjects.Listed;
+import io.github.landfall.refresh.collect.BucketObjects;
+import io.github.landfall.refresh.collect.BucketObjects.Listed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** Landfall's own objects on a real S3 server, through the function's HTTP client. */
-class LandingObjectsTest {
+class BucketObjectsTest {
 
   private static final String REGION = "cn-northwest-1";
   private static final String BUCKET = "landing";
@@ -32,14 +32,14 @@ class LandingObjectsTest {
   @TempDir private Path stored;
   private BucketServer server;
   private S3Client s3;
-  private LandingObjects objects;
+  private BucketObjects objects;
 
   @BeforeEach
   void start() throws IOException {
     server = BucketServer.start(stored, REGION);
     server.client().createBucket(request -> request.bucket(BUCKET));
     s3 = EmbeddedClients.client(S3Client.builder().forcePathStyle(true), server.endpoint(), REGION);
-    objects = new S3LandingObjects(() -> s3, BUCKET);
+    objects = new S3BucketObjects(() -> s3, BUCKET);
   }
 
   @AfterEach
@@ -67,16 +67,14 @@ class LandingObjectsTest {
 
   @Test
   void bucketThatIsNotThereIsAnError() {
-    assertThatThrownBy(() -> new S3LandingObjects(() -> s3, "other").get(INDEX))
+    assertThatThrownBy(() -> new S3BucketObjects(() -> s3, "other").get(INDEX))
         .isInstanceOf(NoSuchBucketException.class);
   }
 
   @Test
   void moreThanAPageOfObjectsIsListedAndDeleted() throws IOException {
     List<String> keys =
-        IntStream.range(0, 1_002)
-            .mapToObj("_landfall/_arrivals/northlight/new/%04d"::formatted)
-            .toList();
+        IntStream.range(0, 1_002).mapToObj("northlight/new/%04d"::formatted).toList();
     for (String key : keys) {
       // The server keeps objects as files; putting them all would take long.
       Path file = stored.resolve(BUCKET).resolve(key);
@@ -85,7 +83,7 @@ class LandingObjectsTest {
     }
     put(INDEX, "list");
 
-    assertThat(objects.list("_landfall/_arrivals/"))
+    assertThat(objects.list("northlight/"))
         .containsExactlyElementsOf(keys.stream().map(key -> new Listed(key, 4)).toList());
     objects.delete(keys);
     objects.delete(keys);

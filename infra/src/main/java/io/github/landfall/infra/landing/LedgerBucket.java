@@ -1,0 +1,69 @@
+package io.github.landfall.infra.landing;
+
+import java.util.List;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnOutputProps;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.BucketProps;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/**
+ * The bucket of Landfall's own working files, which no file share shows.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html">Elements
+ *     of a lifecycle rule</a>
+ */
+public final class LedgerBucket extends Construct {
+
+  /** How long a file that was collected, or replaced, can still be fetched back. */
+  public static final int KEPT_DAYS = 7;
+
+  private final Bucket bucket;
+
+  /** Makes the bucket, with an output of its name. */
+  public LedgerBucket(Construct scope) {
+    super(scope, "Ledger");
+    bucket =
+        new Bucket(
+            this,
+            "Resource",
+            BucketProps.builder()
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                // The functions delete what is collected; people can undo that for some days.
+                .versioned(true)
+                .lifecycleRules(
+                    List.of(
+                        LifecycleRule.builder()
+                            .id("forget-what-is-collected")
+                            .noncurrentVersionExpiration(Duration.days(KEPT_DAYS))
+                            .expiredObjectDeleteMarker(true)
+                            .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                            .build()))
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .build());
+    new CfnOutput(
+            this,
+            "Name",
+            CfnOutputProps.builder()
+                .description("The bucket of Landfall's own working files")
+                .value(bucket.getBucketName())
+                .build())
+        .overrideLogicalId("LedgerBucketName");
+  }
+
+  /** The bucket itself. */
+  public Bucket bucket() {
+    return bucket;
+  }
+}
