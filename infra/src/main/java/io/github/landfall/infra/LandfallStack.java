@@ -1,6 +1,5 @@
 package io.github.landfall.infra;
 
-import io.github.landfall.infra.landing.LedgerBucket;
 import io.github.landfall.contract.Names;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.Partner;
@@ -11,6 +10,7 @@ import io.github.landfall.infra.landing.ArrivalsFunction;
 import io.github.landfall.infra.landing.ArrivalsMetrics;
 import io.github.landfall.infra.landing.ArrivalsQueues;
 import io.github.landfall.infra.landing.LandingBucket;
+import io.github.landfall.infra.landing.LedgerBucket;
 import io.github.landfall.infra.notices.NoticeTopics;
 import io.github.landfall.infra.operations.OperationsAlarms;
 import io.github.landfall.infra.operations.TransferDashboard;

@@ -1,6 +1,5 @@
 package io.github.landfall.infra.runs;
 
-import io.github.landfall.infra.landing.LedgerBucket;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +11,7 @@ import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.function.JavaFunction;
 import io.github.landfall.infra.landing.ArrivalsQueues;
 import io.github.landfall.infra.landing.LandingBucket;
+import io.github.landfall.infra.landing.LedgerBucket;
 import io.github.landfall.infra.notices.NoticeTopics;
 import io.github.landfall.infra.transfer.Transfer;
 import io.github.landfall.refresh.RefreshHandler;

@@ -1,9 +1,9 @@
 package io.github.landfall.infra.landing;
 
-import io.github.landfall.infra.Synthesized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.infra.Synthesized;
 import org.junit.jupiter.api.Test;
 
 class LedgerBucketTest {

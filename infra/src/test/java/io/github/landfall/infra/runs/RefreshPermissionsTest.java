@@ -120,8 +120,7 @@ class RefreshPermissionsTest {
 
   @Test
   void theMediaThemselvesAreNeitherListedNorTouched() {
-    assertThat(statement("ListParts").at("/Resource/Fn::GetAtt/0").asText())
-        .startsWith("Ledger");
+    assertThat(statement("ListParts").at("/Resource/Fn::GetAtt/0").asText()).startsWith("Ledger");
     assertThat(statement("CollectParts").at("/Resource/Fn::Join/1/0/Fn::GetAtt/0").asText())
         .startsWith("Ledger");
     assertThat(statement("PutReports").path("Action"))
