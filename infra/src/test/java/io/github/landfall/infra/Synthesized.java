@@ -57,12 +57,12 @@ public record Synthesized(LandfallStack stack, Template template, JsonNode json)
   }
 
   /** The landing bucket, the only one that tells of its objects. */
-  JsonNode landingBucket() {
+  public JsonNode landingBucket() {
     return only("AWS::S3::Bucket", bucket -> bucket.has("NotificationConfiguration"));
   }
 
   /** The ledger bucket. */
-  JsonNode ledgerBucket() {
+  public JsonNode ledgerBucket() {
     return only("AWS::S3::Bucket", bucket -> !bucket.has("NotificationConfiguration"));
   }
 
