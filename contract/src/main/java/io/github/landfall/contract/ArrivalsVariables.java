@@ -6,8 +6,5 @@ public final class ArrivalsVariables {
   /** Name of the landing bucket. */
   public static final String LANDING_BUCKET = "LANDING_BUCKET";
 
-  /** What the name of every arrivals queue begins with. */
-  public static final String QUEUE_PREFIX = "ARRIVALS_QUEUE_PREFIX";
-
   private ArrivalsVariables() {}
 }

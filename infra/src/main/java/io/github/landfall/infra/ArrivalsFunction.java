@@ -2,7 +2,6 @@ package io.github.landfall.infra;
 
 import io.github.landfall.arrivals.ArrivalsHandler;
 import io.github.landfall.contract.ArrivalsVariables;
-import io.github.landfall.contract.Names;
 import io.github.landfall.contract.arrival.PartName;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,12 +53,7 @@ final class ArrivalsFunction extends Construct {
                 // A batch has up to six megabytes, and as much again once it is read.
                 .memorySize(1024)
                 .timeout(Duration.seconds(TIMEOUT_SECONDS))
-                .environment(
-                    Map.of(
-                        ArrivalsVariables.LANDING_BUCKET,
-                        bucket.getBucketName(),
-                        ArrivalsVariables.QUEUE_PREFIX,
-                        Names.ARRIVALS_QUEUE)));
+                .environment(Map.of(ArrivalsVariables.LANDING_BUCKET, bucket.getBucketName())));
     arrivals.queues().forEach(this::takeEvents);
   }
 

@@ -6,7 +6,9 @@ import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnOutputProps;
@@ -16,6 +18,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.constructs.Construct;
 
 /** Everything that one deployment consists of, in the order in which the data passes it. */
@@ -40,8 +43,7 @@ public final class LandfallStack extends Stack {
    *
    * @param app what the stack belongs to
    * @param configuration what to deploy
-   * @throws io.github.landfall.infra.config.ConfigurationException if a function's jar is not
-   *     built, or the configured names do not fit the refresh function's environment
+   * @throws io.github.landfall.infra.config.ConfigurationException if a function's jar is not built
    */
   public LandfallStack(Construct app, LandfallConfiguration configuration) {
     super(
@@ -57,7 +59,6 @@ public final class LandfallStack extends Stack {
             .terminationProtection(configuration.deletionProtection())
             .analyticsReporting(false)
             .build());
-    EnvironmentBudget.check(configuration);
     Tags.of(this)
         .add("landfall", Names.STACK, TagProps.builder().excludeResourceTypes(UNTAGGED).build());
     new PublishedTemplates(this, configuration.partners());
@@ -71,18 +72,19 @@ public final class LandfallStack extends Stack {
     NoticeTopics topics = new NoticeTopics(this, configuration.notices());
 
     List<Transfer> transfers = new ArrayList<>();
-    List<TransferAlarms> alarms = new ArrayList<>();
+    Map<String, Alarm> alarms = new LinkedHashMap<>();
     for (Partner partner : configuration.partners()) {
       Transfer transfer = transfer(partner, configuration, bucket, network);
       transfers.add(transfer);
-      alarms.add(
-          new TransferAlarms(this, transfer, configuration.quietWindow(), topics.operations()));
+      alarms.put(
+          partner.name(),
+          new TransferAlarms(this, transfer, configuration.quietWindow(), topics.operations())
+              .transferAlarm());
     }
 
     RunQueue runQueue = new RunQueue(this);
-    RunRules rules =
-        new RunRules(this, alarms.stream().map(TransferAlarms::transferAlarm).toList(), runQueue);
-    SweepRules sweeps = new SweepRules(this, partners, configuration.sweepEvery(), runQueue);
+    RunRules rules = new RunRules(this, transfers, alarms, runQueue);
+    SweepRules sweeps = new SweepRules(this, transfers, configuration.sweepEvery(), runQueue);
     RunsTable runsTable = new RunsTable(this, configuration.deletionProtection());
     RefreshFunction function =
         new RefreshFunction(

@@ -1,11 +1,6 @@
 package io.github.landfall.infra;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.landfall.contract.Names;
 import io.github.landfall.contract.RefreshVariables;
-import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.refresh.RefreshHandler;
 import java.nio.file.Path;
@@ -28,9 +23,6 @@ final class RefreshFunction extends Construct {
 
   /** How long one invocation may take: it may have to collect ten million arrivals. */
   static final int TIMEOUT_SECONDS = 600;
-
-  private static final ObjectMapper MEMBERS =
-      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   private final LogGroup logGroup;
   private final Function function;
@@ -63,8 +55,7 @@ final class RefreshFunction extends Construct {
                 // A report of all that arrived is written there first, which can be millions.
                 .ephemeralStorageSize(Size.gibibytes(4))
                 .timeout(Duration.seconds(TIMEOUT_SECONDS))
-                .environment(
-                    environment(configuration, bucket, transfers, runQueue, runsTable, topics)));
+                .environment(environment(configuration, bucket, runQueue, runsTable, topics)));
     new EventSourceMapping(
         this,
         "Events",
@@ -85,29 +76,19 @@ final class RefreshFunction extends Construct {
     return function;
   }
 
-  /** Gives a transfer's members by name; those that are null are left out. */
-  static Map<String, Object> members(WatchedTransfer transfer) {
-    return MEMBERS.convertValue(transfer, new TypeReference<>() {});
-  }
-
   /** Lambda stops at the C1 compiler by itself: no JVM options are needed. */
-  private Map<String, String> environment(
+  private static Map<String, String> environment(
       LandfallConfiguration configuration,
       LandingBucket bucket,
-      List<Transfer> transfers,
       RunQueue runQueue,
       ITable runsTable,
       NoticeTopics topics) {
-    List<Map<String, Object>> watched =
-        transfers.stream().map(Transfer::watched).map(RefreshFunction::members).toList();
     Map<String, String> environment = new TreeMap<>();
-    environment.put(RefreshVariables.TRANSFERS, Stack.of(this).toJsonString(watched));
     environment.put(RefreshVariables.RUNS_TABLE, runsTable.getTableName());
     environment.put(RefreshVariables.RUN_QUEUE, runQueue.queue().getQueueUrl());
     environment.put(
         RefreshVariables.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
     environment.put(RefreshVariables.LANDING_BUCKET, bucket.bucket().getBucketName());
-    environment.put(RefreshVariables.ARRIVALS_QUEUE_PREFIX, Names.ARRIVALS_QUEUE);
     environment.put(RefreshVariables.NOTICE_TOPIC, topics.notices().getTopicArn());
     environment.put(RefreshVariables.OPERATIONS_TOPIC, topics.operations().getTopicArn());
     environment.put(RefreshVariables.LANGUAGE, configuration.notices().language());

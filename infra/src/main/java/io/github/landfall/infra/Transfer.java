@@ -56,7 +56,6 @@ record Transfer(
   WatchedTransfer watched() {
     return new WatchedTransfer(
         partner,
-        alarmName(),
         queueName,
         deadLetterQueueName,
         cluster.orElse(null),

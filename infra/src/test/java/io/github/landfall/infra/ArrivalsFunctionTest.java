@@ -42,14 +42,21 @@ class ArrivalsFunctionTest {
 
     assertThat(variables.properties())
         .extracting(Map.Entry::getKey)
-        .containsExactlyInAnyOrder(
-            ArrivalsVariables.LANDING_BUCKET, ArrivalsVariables.QUEUE_PREFIX);
+        .containsExactly(ArrivalsVariables.LANDING_BUCKET);
     assertThat(variables.path(ArrivalsVariables.LANDING_BUCKET).path("Ref").asText())
         .startsWith("LandingBucket");
-    assertThat(
-            new ArrivalsSettings("landing", variables.path(ArrivalsVariables.QUEUE_PREFIX).asText())
-                .partner("arn:aws-cn:sqs:cn-northwest-1:111122223333:Landfall-arrivals-northlight"))
-        .isEqualTo("northlight");
+  }
+
+  @Test
+  void theFunctionTellsThePartnerFromTheQueuesName() {
+    assertThat(synthesized.resources("AWS::SQS::Queue"))
+        .extracting(queue -> queue.at("/Properties/QueueName").asText())
+        .filteredOn(name -> !name.isEmpty())
+        .extracting(
+            name ->
+                new ArrivalsSettings("landing")
+                    .partner("arn:aws-cn:sqs:cn-northwest-1:111122223333:" + name))
+        .containsExactly("northlight", "harbour-vfx");
   }
 
   @Test

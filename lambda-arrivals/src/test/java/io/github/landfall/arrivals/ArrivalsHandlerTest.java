@@ -39,7 +39,7 @@ class ArrivalsHandlerTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final ArrivalsHandler handler =
       new ArrivalsHandler(
-          new ArrivalsSettings("studio-landing", "Landfall-arrivals-"),
+          new ArrivalsSettings("studio-landing"),
           new S3ArrivalParts(s3, "studio-landing"),
           new ArrivalsLog(new PrintStream(logged, true, StandardCharsets.UTF_8)));
 

@@ -12,13 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrivalsSettingsTest {
 
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of("LANDING_BUCKET", "landing", "ARRIVALS_QUEUE_PREFIX", "Landfall-arrivals-");
+  private static final Map<String, String> ENVIRONMENT = Map.of("LANDING_BUCKET", "landing");
 
   @Test
   void everythingComesFromTheEnvironment() {
     ArrivalsSettings settings = ArrivalsSettings.from(ENVIRONMENT);
-    assertThat(settings).isEqualTo(new ArrivalsSettings("landing", "Landfall-arrivals-"));
+    assertThat(settings).isEqualTo(new ArrivalsSettings("landing"));
     assertThat(
             settings.partner(
                 "arn:aws-cn:sqs:cn-northwest-1:111122223333:Landfall-arrivals-harbour-vfx"))
@@ -26,7 +25,7 @@ class ArrivalsSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LANDING_BUCKET", "ARRIVALS_QUEUE_PREFIX"})
+  @ValueSource(strings = {"LANDING_BUCKET"})
   void missingVariableIsNamed(String name) {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put(name, "");

@@ -86,10 +86,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         new RunProgress(
             store,
             new AwsTransfers(
-                sqs,
-                clients.client(EcsClient::builder),
-                clients.client(SfnClient::builder),
-                settings.arrivalsQueuePrefix()),
+                sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder)),
             new Collector(
                 new S3LandingObjects(
                     clients.client(S3LandingObjects::client), settings.landingBucket()),
@@ -104,7 +101,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
             clock,
             settings.refreshDeadline(),
             settings.landingBucket());
-    this.events = new RunEvents(settings, store, progress, log, clock);
+    this.events = new RunEvents(store, progress, log, clock);
   }
 
   /** For tests: every edge given. */
