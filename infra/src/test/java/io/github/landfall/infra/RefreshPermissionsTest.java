@@ -110,10 +110,10 @@ class RefreshPermissionsTest {
     assertThat(statement(mixed, "CountObjects").path("Resource"))
         .extracting(RefreshPermissionsTest::end)
         .containsExactly(
-            ":Landfall-*-S3TransferQueue-*",
             ":DTHS3Stack-S3TransferQueue-1",
-            ":Landfall-*-S3TransferQueueDLQ-*",
-            ":DTHS3Stack-S3TransferQueueDLQ-1");
+            ":DTHS3Stack-S3TransferQueueDLQ-1",
+            ":Landfall-*-S3TransferQueue-*",
+            ":Landfall-*-S3TransferQueueDLQ-*");
     assertThat(statement(mixed, "LookForMerges").path("Resource").asText())
         .endsWith(":stateMachine:DTHS3Stack-MultiPart-ControllerSM");
   }

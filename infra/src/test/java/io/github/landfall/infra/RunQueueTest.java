@@ -77,7 +77,7 @@ class RunQueueTest {
         .extracting(rule -> rule.at("/Properties/Targets/0"))
         .allSatisfy(
             target -> {
-              assertThat(target.at("/Arn/Fn::GetAtt/0").asText()).startsWith("RunQueueResource");
+              assertThat(target.at("/Arn/Fn::GetAtt/0").asText()).matches("RunQueue[0-9A-F]{8}");
               assertThat(target.at("/DeadLetterConfig/Arn/Fn::GetAtt/0").asText())
                   .startsWith("RunQueueDeadLetters");
             });
