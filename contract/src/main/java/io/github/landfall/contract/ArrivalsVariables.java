@@ -9,8 +9,5 @@ public final class ArrivalsVariables {
   /** Name of the ledger bucket. */
   public static final String LEDGER_BUCKET = "LEDGER_BUCKET";
 
-  /** What the name of every arrivals queue begins with. */
-  public static final String QUEUE_PREFIX = "ARRIVALS_QUEUE_PREFIX";
-
   private ArrivalsVariables() {}
 }

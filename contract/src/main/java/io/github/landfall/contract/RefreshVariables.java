@@ -3,9 +3,6 @@ package io.github.landfall.contract;
 /** The refresh function's environment: the infrastructure writes these variables. */
 public final class RefreshVariables {
 
-  /** JSON array of {@link io.github.landfall.contract.transfer.WatchedTransfer}. */
-  public static final String TRANSFERS = "TRANSFERS";
-
   /** Name of the runs table. */
   public static final String RUNS_TABLE = "RUNS_TABLE";
 
@@ -20,9 +17,6 @@ public final class RefreshVariables {
 
   /** Name of the ledger bucket. */
   public static final String LEDGER_BUCKET = ArrivalsVariables.LEDGER_BUCKET;
-
-  /** What the name of every arrivals queue begins with. */
-  public static final String ARRIVALS_QUEUE_PREFIX = ArrivalsVariables.QUEUE_PREFIX;
 
   /** ARN of the topic that producers subscribe to. */
   public static final String NOTICE_TOPIC = "NOTICE_TOPIC";

@@ -14,7 +14,6 @@ import io.github.landfall.infra.landing.LedgerBucket;
 import io.github.landfall.infra.notices.NoticeTopics;
 import io.github.landfall.infra.operations.OperationsAlarms;
 import io.github.landfall.infra.operations.TransferDashboard;
-import io.github.landfall.infra.runs.EnvironmentBudget;
 import io.github.landfall.infra.runs.RefreshFunction;
 import io.github.landfall.infra.runs.RunMetrics;
 import io.github.landfall.infra.runs.RunQueue;
@@ -27,7 +26,9 @@ import io.github.landfall.infra.transfer.TransferAlarms;
 import io.github.landfall.infra.transfer.TransferImport;
 import io.github.landfall.infra.transfer.TransferNetwork;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnOutputProps;
@@ -37,6 +38,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.constructs.Construct;
 
 /** Everything that one deployment consists of, in the order in which the data passes it. */
@@ -61,8 +63,7 @@ public final class LandfallStack extends Stack {
    *
    * @param app what the stack belongs to
    * @param configuration what to deploy
-   * @throws io.github.landfall.infra.config.ConfigurationException if a function's jar is not
-   *     built, or the configured names do not fit the refresh function's environment
+   * @throws io.github.landfall.infra.config.ConfigurationException if a function's jar is not built
    */
   public LandfallStack(Construct app, LandfallConfiguration configuration) {
     super(
@@ -78,7 +79,6 @@ public final class LandfallStack extends Stack {
             .terminationProtection(configuration.deletionProtection())
             .analyticsReporting(false)
             .build());
-    EnvironmentBudget.check(configuration);
     Tags.of(this)
         .add("landfall", Names.STACK, TagProps.builder().excludeResourceTypes(UNTAGGED).build());
     new PublishedTemplates(this, configuration.partners());
@@ -100,18 +100,19 @@ public final class LandfallStack extends Stack {
     NoticeTopics topics = new NoticeTopics(this, configuration.notices());
 
     List<Transfer> transfers = new ArrayList<>();
-    List<TransferAlarms> alarms = new ArrayList<>();
+    Map<String, Alarm> alarms = new LinkedHashMap<>();
     for (Partner partner : configuration.partners()) {
       Transfer transfer = transfer(partner, configuration, bucket, network);
       transfers.add(transfer);
-      alarms.add(
-          new TransferAlarms(this, transfer, configuration.quietWindow(), topics.operations()));
+      alarms.put(
+          partner.name(),
+          new TransferAlarms(this, transfer, configuration.quietWindow(), topics.operations())
+              .transferAlarm());
     }
 
     RunQueue runQueue = new RunQueue(this, RefreshFunction.TIMEOUT);
-    RunRules rules =
-        new RunRules(this, alarms.stream().map(TransferAlarms::transferAlarm).toList(), runQueue);
-    SweepRules sweeps = new SweepRules(this, partners, configuration.sweepEvery(), runQueue);
+    RunRules rules = new RunRules(this, transfers, alarms, runQueue);
+    SweepRules sweeps = new SweepRules(this, transfers, configuration.sweepEvery(), runQueue);
     RunsTable runsTable = new RunsTable(this, configuration.deletionProtection());
     RefreshFunction function =
         new RefreshFunction(

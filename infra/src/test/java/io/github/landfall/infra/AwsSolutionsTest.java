@@ -31,6 +31,21 @@ class AwsSolutionsTest {
                   + " at Landfall/RefreshFunction/Role/Resource",
               "shares are created after the stack and found, not configured; fileShares narrows this"),
           entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:sqs:cn-northwest-1:<AWS::AccountId>:Landfall-*-S3TransferQueue-*]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "thirty partners by name would outgrow the role; the pattern holds the parts of their"
+                  + " nested stacks alone"),
+          entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:sqs:cn-northwest-1:<AWS::AccountId>:Landfall-*-S3TransferQueueDLQ-*]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "thirty partners by name would outgrow the role; the pattern holds the parts of their"
+                  + " nested stacks alone"),
+          entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:states:cn-northwest-1:<AWS::AccountId>:stateMachine:Landfall-*-MultiPart-ControllerSM]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "thirty partners by name would outgrow the role; the pattern holds the parts of their"
+                  + " nested stacks alone"),
+          entry(
               "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/_landfall/*]"
                   + " at Landfall/RefreshFunction/Role/Resource",
               "reports are many objects; under this prefix lies nothing else"),

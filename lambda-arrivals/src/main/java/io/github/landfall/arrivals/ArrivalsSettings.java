@@ -1,6 +1,7 @@
 package io.github.landfall.arrivals;
 
 import io.github.landfall.contract.ArrivalsVariables;
+import io.github.landfall.contract.Names;
 import java.util.Map;
 
 /**
@@ -8,9 +9,8 @@ import java.util.Map;
  *
  * @param landingBucket the landing bucket's name
  * @param ledgerBucket the ledger bucket's name
- * @param queuePrefix what the name of every arrivals queue begins with; a partner's name follows
  */
-public record ArrivalsSettings(String landingBucket, String ledgerBucket, String queuePrefix) {
+public record ArrivalsSettings(String landingBucket, String ledgerBucket) {
 
   /**
    * Reads the environment.
@@ -22,8 +22,7 @@ public record ArrivalsSettings(String landingBucket, String ledgerBucket, String
   public static ArrivalsSettings from(Map<String, String> environment) {
     return new ArrivalsSettings(
         read(environment, ArrivalsVariables.LANDING_BUCKET),
-        read(environment, ArrivalsVariables.LEDGER_BUCKET),
-        read(environment, ArrivalsVariables.QUEUE_PREFIX));
+        read(environment, ArrivalsVariables.LEDGER_BUCKET));
   }
 
   /**
@@ -35,12 +34,13 @@ public record ArrivalsSettings(String landingBucket, String ledgerBucket, String
    */
   public String partner(String queueArn) {
     String queue = queueArn == null ? "" : queueArn.substring(queueArn.lastIndexOf(':') + 1);
-    if (!queue.startsWith(queuePrefix) || queue.length() == queuePrefix.length()) {
+    if (!queue.startsWith(Names.ARRIVALS_QUEUE)
+        || queue.length() == Names.ARRIVALS_QUEUE.length()) {
       throw new IllegalArgumentException(
           "a message came from the queue '%s'; expected a name of '%s' and a partner"
-              .formatted(queueArn, queuePrefix));
+              .formatted(queueArn, Names.ARRIVALS_QUEUE));
     }
-    return queue.substring(queuePrefix.length());
+    return queue.substring(Names.ARRIVALS_QUEUE.length());
   }
 
   private static String read(Map<String, String> environment, String name) {

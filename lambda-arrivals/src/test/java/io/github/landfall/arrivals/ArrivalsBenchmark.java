@@ -71,7 +71,7 @@ class ArrivalsBenchmark {
     List<PartName> parts = new ArrayList<>();
     ArrivalsHandler handler =
         new ArrivalsHandler(
-            new ArrivalsSettings("studio-landing", "ledger", "Landfall-arrivals-"),
+            new ArrivalsSettings("studio-landing", "ledger"),
             part -> parts.add(part.name()),
             new ArrivalsLog(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)));

@@ -39,7 +39,7 @@ class ArrivalsHandlerTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final ArrivalsHandler handler =
       new ArrivalsHandler(
-          new ArrivalsSettings("studio-landing", "studio-ledger", "Landfall-arrivals-"),
+          new ArrivalsSettings("studio-landing", "studio-ledger"),
           new S3ArrivalParts(s3, "studio-ledger"),
           new ArrivalsLog(new PrintStream(logged, true, StandardCharsets.UTF_8)));
 

@@ -13,18 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrivalsSettingsTest {
 
   private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "LANDING_BUCKET",
-          "landing",
-          "LEDGER_BUCKET",
-          "ledger",
-          "ARRIVALS_QUEUE_PREFIX",
-          "Landfall-arrivals-");
+      Map.of("LANDING_BUCKET", "landing", "LEDGER_BUCKET", "ledger");
 
   @Test
   void everythingComesFromTheEnvironment() {
     ArrivalsSettings settings = ArrivalsSettings.from(ENVIRONMENT);
-    assertThat(settings).isEqualTo(new ArrivalsSettings("landing", "ledger", "Landfall-arrivals-"));
+    assertThat(settings).isEqualTo(new ArrivalsSettings("landing", "ledger"));
     assertThat(
             settings.partner(
                 "arn:aws-cn:sqs:cn-northwest-1:111122223333:Landfall-arrivals-harbour-vfx"))
@@ -32,7 +26,7 @@ class ArrivalsSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LANDING_BUCKET", "LEDGER_BUCKET", "ARRIVALS_QUEUE_PREFIX"})
+  @ValueSource(strings = {"LANDING_BUCKET", "LEDGER_BUCKET"})
   void missingVariableIsNamed(String name) {
     Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     environment.put(name, "");

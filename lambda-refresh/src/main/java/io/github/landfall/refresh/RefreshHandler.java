@@ -88,10 +88,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
         new RunProgress(
             store,
             new AwsTransfers(
-                sqs,
-                clients.client(EcsClient::builder),
-                clients.client(SfnClient::builder),
-                settings.arrivalsQueuePrefix()),
+                sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder)),
             new Collector(
                 new S3BucketObjects(s3, settings.ledgerBucket()),
                 new S3BucketObjects(s3, settings.landingBucket()),
@@ -106,7 +103,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
             clock,
             settings.refreshDeadline(),
             settings.landingBucket());
-    this.events = new RunEvents(settings, store, progress, log, clock);
+    this.events = new RunEvents(store, progress, log, clock);
   }
 
   /** For tests: every edge given. */

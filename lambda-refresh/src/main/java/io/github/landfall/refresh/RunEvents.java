@@ -5,7 +5,6 @@ import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
-import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunProgress;
@@ -24,19 +23,12 @@ final class RunEvents {
   /** Whoever holds the lease is done within seconds. */
   private static final Duration WHILE_LEASED = Duration.ofSeconds(5);
 
-  private final FunctionSettings settings;
   private final RunStore store;
   private final RunProgress progress;
   private final JsonLog log;
   private final InstantSource clock;
 
-  RunEvents(
-      FunctionSettings settings,
-      RunStore store,
-      RunProgress progress,
-      JsonLog log,
-      InstantSource clock) {
-    this.settings = settings;
+  RunEvents(RunStore store, RunProgress progress, JsonLog log, InstantSource clock) {
     this.store = store;
     this.progress = progress;
     this.log = log;
@@ -49,46 +41,24 @@ final class RunEvents {
    * @param event the event
    * @param atMost how long handling can take at most: the lease ends then
    * @return how long to wait before the event is to be handled again; empty when it is done with
-   * @throws UnrecognizedEventException if the event is of an alarm or a partner that is not watched
    */
-  Optional<Duration> handle(RunEvent event, Duration atMost) throws UnrecognizedEventException {
+  Optional<Duration> handle(RunEvent event, Duration atMost) {
     if (event instanceof AlarmChange change) {
-      WatchedTransfer transfer =
-          settings
-              .byAlarm(change.alarm())
-              .orElseThrow(
-                  () ->
-                      new UnrecognizedEventException(
-                          "alarm '%s' is not watched; expected one of %s"
-                              .formatted(
-                                  change.alarm(),
-                                  settings.transfers().stream()
-                                      .map(WatchedTransfer::alarm)
-                                      .toList())));
       return leased(
-          transfer, atMost, () -> progress.advance(assigned(transfer.partner(), change), transfer));
+          change.transfer().partner(),
+          atMost,
+          () -> progress.advance(assigned(change), change.transfer()));
     }
     if (event instanceof Sweep sweep) {
-      WatchedTransfer transfer =
-          settings
-              .byPartner(sweep.partner())
-              .orElseThrow(
-                  () ->
-                      new UnrecognizedEventException(
-                          "partner '%s' is not configured; expected one of %s"
-                              .formatted(
-                                  sweep.partner(),
-                                  settings.transfers().stream()
-                                      .map(WatchedTransfer::partner)
-                                      .toList())));
-      return leased(transfer, atMost, () -> swept(sweep, transfer));
+      return leased(sweep.transfer().partner(), atMost, () -> swept(sweep, sweep.transfer()));
     }
     return refreshed((RefreshComplete) event, atMost);
   }
 
-  private Run assigned(String partner, AlarmChange change) {
+  private Run assigned(AlarmChange change) {
+    String partner = change.transfer().partner();
     Optional<Run> before = store.latestUntil(partner, change.alarmedAt());
-    Run run = RunAssignment.of(partner, change, before, store.latest(partner));
+    Run run = RunAssignment.of(change, before, store.latest(partner));
     return before.filter(run::equals).isPresent() ? run : store.save(run);
   }
 
@@ -97,19 +67,20 @@ final class RunEvents {
    * that people hear of a long run. The run's own events bring it to its end.
    */
   private Optional<Duration> swept(Sweep sweep, WatchedTransfer transfer) {
-    Optional<Run> open = store.latest(sweep.partner()).filter(run -> run.delivery() == null);
+    String partner = transfer.partner();
+    Optional<Run> open = store.latest(partner).filter(run -> run.delivery() == null);
     if (open.isPresent()) {
       if (open.get().quiet() == null) {
-        progress.advance(open.get(), transfer);
+        progress.advance(open.get().watching(transfer), transfer);
       }
       return Optional.empty();
     }
-    Optional<Run> before = store.find(new RunId(sweep.partner(), sweep.at(), true));
+    Optional<Run> before = store.find(new RunId(partner, sweep.at(), true));
     if (before.isPresent()) {
-      return progress.advance(before.get(), transfer);
+      return progress.advance(before.get().watching(transfer), transfer);
     }
     return progress.sweepDue(transfer)
-        ? progress.advance(store.save(Run.swept(sweep.partner(), sweep.at())), transfer)
+        ? progress.advance(store.save(Run.swept(partner, sweep.at()).watching(transfer)), transfer)
         : Optional.empty();
   }
 
@@ -122,15 +93,18 @@ final class RunEvents {
               .formatted(event.notificationId()));
       return Optional.empty();
     }
-    Optional<WatchedTransfer> transfer = settings.byPartner(name.get().partner());
-    if (transfer.isEmpty()) {
+    return leased(name.get().partner(), atMost, () -> completed(event, recorded(name.get())));
+  }
+
+  /** The completion is recorded: a run that can't go on now finds it with the next event. */
+  private Optional<Duration> completed(RefreshComplete event, Run run) {
+    if (run.transfer() == null) {
       log.info(
-          "refresh %s is complete; its partner %s is not configured any more"
-              .formatted(event.notificationId(), name.get().partner()));
+          "refresh %s is complete; its run of %s at %s does not name its transfer yet and goes on with the partner's next alarm event"
+              .formatted(event.notificationId(), run.partner(), run.start()));
       return Optional.empty();
     }
-    return leased(
-        transfer.get(), atMost, () -> progress.advance(recorded(name.get()), transfer.get()));
+    return progress.advance(run, run.transfer());
   }
 
   private Run recorded(RunId name) {
@@ -140,9 +114,9 @@ final class RunEvents {
   }
 
   private Optional<Duration> leased(
-      WatchedTransfer transfer, Duration atMost, Supplier<Optional<Duration>> work) {
+      String partner, Duration atMost, Supplier<Optional<Duration>> work) {
     Instant now = clock.instant();
-    Optional<Lease> lease = store.lease(transfer.partner(), now, atMost);
+    Optional<Lease> lease = store.lease(partner, now, atMost);
     if (lease.isEmpty()) {
       return Optional.of(WHILE_LEASED);
     }

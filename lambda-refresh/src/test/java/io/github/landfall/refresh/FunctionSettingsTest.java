@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.contract.RefreshVariables;
-import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.notice.Language;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -21,16 +20,11 @@ class FunctionSettingsTest {
 
   static final Map<String, String> ENVIRONMENT =
       Map.ofEntries(
-          entry(
-              RefreshVariables.TRANSFERS,
-              "[{\"partner\":\"aurora\",\"alarm\":\"Landfall-transfer-aurora\",\"queue\":\"q\","
-                  + "\"deadLetterQueue\":\"d\",\"cluster\":\"c\",\"finderFamily\":\"f\"}]"),
           entry(RefreshVariables.RUNS_TABLE, "runs"),
           entry(RefreshVariables.RUN_QUEUE, "http://127.0.0.1/run-queue"),
           entry(RefreshVariables.RUN_DEAD_LETTER_QUEUE, "http://127.0.0.1/run-dead-letters"),
           entry(RefreshVariables.LANDING_BUCKET, "landing"),
           entry(RefreshVariables.LEDGER_BUCKET, "ledger"),
-          entry(RefreshVariables.ARRIVALS_QUEUE_PREFIX, "arrivals-"),
           entry(RefreshVariables.NOTICE_TOPIC, "notices"),
           entry(RefreshVariables.OPERATIONS_TOPIC, "operations"),
           entry(RefreshVariables.LANGUAGE, "zh-CN"),
@@ -40,13 +34,6 @@ class FunctionSettingsTest {
   @Test
   void everythingComesFromTheEnvironment() {
     FunctionSettings settings = FunctionSettings.from(ENVIRONMENT);
-    WatchedTransfer transfer =
-        new WatchedTransfer("aurora", "Landfall-transfer-aurora", "q", "d", "c", "f", null);
-    assertThat(settings.transfers()).containsExactly(transfer);
-    assertThat(settings.byAlarm("Landfall-transfer-aurora")).contains(transfer);
-    assertThat(settings.byAlarm("Landfall-stalled-aurora")).isEmpty();
-    assertThat(settings.byPartner("aurora")).contains(transfer);
-    assertThat(settings.byPartner("borealis")).isEmpty();
     assertThat(settings.language()).isEqualTo(Language.CHINESE);
     assertThat(settings.timeZone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
     assertThat(settings.refreshDeadline()).isEqualTo(Duration.ofHours(6));
@@ -64,13 +51,11 @@ class FunctionSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "TRANSFERS",
         "RUNS_TABLE",
         "RUN_QUEUE",
         "RUN_DEAD_LETTER_QUEUE",
         "LANDING_BUCKET",
         "LEDGER_BUCKET",
-        "ARRIVALS_QUEUE_PREFIX",
         "NOTICE_TOPIC",
         "OPERATIONS_TOPIC",
         "LANGUAGE",
@@ -89,7 +74,6 @@ class FunctionSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "TRANSFERS|aurora|expected a JSON array of transfers",
         "LANGUAGE|fr|expected one of zh-CN, en",
         "TIME_ZONE|Mars/Olympus|Mars/Olympus",
         "REFRESH_DEADLINE|6h|cannot be parsed"

@@ -1,10 +1,11 @@
 package io.github.landfall.refresh;
 
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** EventBridge events as they lie in the run queue. */
+/** Messages as they lie in the run queue. */
 public final class SampleEvents {
 
   public static final String ALARM = read("alarm.json");
@@ -12,6 +13,10 @@ public final class SampleEvents {
   public static final String OK = read("ok.json");
   public static final String REFRESH_COMPLETE = read("refresh-complete.json");
   public static final String SWEEP = read("sweep.json");
+
+  /** The transfer that each of them names. */
+  public static final WatchedTransfer AURORA =
+      new WatchedTransfer("aurora", "q", "d", "c", "f", null);
 
   private SampleEvents() {}
 

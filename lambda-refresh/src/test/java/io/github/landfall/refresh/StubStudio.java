@@ -73,7 +73,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
     RunProgress progress =
         new RunProgress(
             store, this, this, this, this, log, this, settings.refreshDeadline(), "landing");
-    return new RunEvents(settings, store, progress, log, this);
+    return new RunEvents(store, progress, log, this);
   }
 
   JsonLog log() {

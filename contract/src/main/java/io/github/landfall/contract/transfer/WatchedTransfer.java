@@ -1,13 +1,14 @@
 package io.github.landfall.contract.transfer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * The names by which the function watches one partner's transfer.
  *
- * <p>The infrastructure writes a list of these, as JSON, into the environment variable {@link
- * FunctionSettings#TRANSFERS}; the function reads it back. A null member is left out of the JSON.
+ * <p>The partner's rules put it, as the member {@code transfer}, into each message of the run
+ * queue; a run's item keeps it. A null member is left out of the JSON.
  *
  * @param partner the partner's name, which is also its key prefix in the landing bucket
- * @param alarm the name of the partner's transfer alarm
  * @param queue the name of the transfer queue
  * @param deadLetterQueue the name of the transfer's dead-letter queue
  * @param cluster the name of the ECS cluster that the finder runs on; null where the finder is no
@@ -16,9 +17,9 @@ package io.github.landfall.contract.transfer;
  * @param mergeStateMachine the ARN of the state machine that merges the parts of large objects;
  *     null where there is none
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record WatchedTransfer(
     String partner,
-    String alarm,
     String queue,
     String deadLetterQueue,
     String cluster,

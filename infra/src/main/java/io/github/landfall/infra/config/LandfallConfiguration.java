@@ -42,6 +42,14 @@ public record LandfallConfiguration(
     List<String> fileShares,
     List<Partner> partners) {
 
+  /**
+   * ARNs of 75 characters, beside some hundred that the other variables may take.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
+   *     quotas</a>
+   */
+  private static final int MAX_FILE_SHARES = 40;
+
   private static final Set<String> KEYS =
       Set.of(
           "region",
@@ -98,9 +106,22 @@ public record LandfallConfiguration(
         QuietWindow.of(section),
         refreshDeadline(section),
         sweepEvery(section),
-        deployment.arns(
-            section, "fileShares", "storagegateway", "share/share-[A-Za-z0-9]+", "a file share's"),
+        fileShares(section, deployment),
         Partner.allOf(section, deployment, timeZone));
+  }
+
+  private static List<String> fileShares(Section section, Deployment deployment) {
+    List<String> shares =
+        deployment.arns(
+            section, "fileShares", "storagegateway", "share/share-[A-Za-z0-9]+", "a file share's");
+    if (shares.size() > MAX_FILE_SHARES) {
+      throw ConfigurationException.wrong(
+          section.path("fileShares"),
+          shares.size() + " shares",
+          "at most %d, since they must fit the function's environment, for which Lambda allows 4 KB"
+              .formatted(MAX_FILE_SHARES));
+    }
+    return shares;
   }
 
   private static Duration refreshDeadline(Section section) {

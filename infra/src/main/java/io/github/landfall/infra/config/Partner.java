@@ -20,12 +20,15 @@ import java.util.stream.Stream;
  */
 public record Partner(String name, PartnerTransfer transfer) {
 
-  /** The transfers' names must fit the function's environment, for which Lambda allows 4 KB. */
-  static final int MOST = 8;
-
   /**
-   * The names of what the template creates begin with it, and eight times four of them must fit.
+   * Each partner is told of by three of the hundred notifications that a bucket may have.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html">PutBucketNotificationConfiguration</a>
    */
+  static final int MAX = 30;
+
+  /** Names of what is made for the partner hold it; the longest still has to fit AWS's limits. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,16}[a-z0-9])?");
 
   private static final Set<String> KEYS =
@@ -37,12 +40,12 @@ public record Partner(String name, PartnerTransfer transfer) {
     if (sections.isEmpty()) {
       throw ConfigurationException.missing(landfall.path("partners"), "at least one partner");
     }
-    if (sections.size() > MOST) {
+    if (sections.size() > MAX) {
       throw ConfigurationException.wrong(
           landfall.path("partners"),
           sections.size() + " partners",
-          "at most %d, since the names of their transfers must fit the function's environment, for which Lambda allows 4 KB"
-              .formatted(MOST));
+          "at most %d, since a bucket may have 100 notifications and each partner takes three"
+              .formatted(MAX));
     }
     List<Partner> partners = new ArrayList<>();
     Set<String> seen = new HashSet<>();

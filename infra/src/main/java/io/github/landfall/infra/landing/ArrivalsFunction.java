@@ -2,7 +2,6 @@ package io.github.landfall.infra.landing;
 
 import io.github.landfall.arrivals.ArrivalsHandler;
 import io.github.landfall.contract.ArrivalsVariables;
-import io.github.landfall.contract.Names;
 import io.github.landfall.infra.function.JavaFunction;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +60,7 @@ public final class ArrivalsFunction extends Construct {
                         ArrivalsVariables.LANDING_BUCKET,
                         landing.getBucketName(),
                         ArrivalsVariables.LEDGER_BUCKET,
-                        ledger.getBucketName(),
-                        ArrivalsVariables.QUEUE_PREFIX,
-                        Names.ARRIVALS_QUEUE)));
+                        ledger.getBucketName())));
     arrivals.queues().forEach(this::takeEvents);
   }
 

@@ -1,12 +1,6 @@
 package io.github.landfall.infra.runs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.landfall.contract.Names;
 import io.github.landfall.contract.RefreshVariables;
-import io.github.landfall.contract.transfer.WatchedTransfer;
-import io.github.landfall.infra.config.ConfigurationException;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.function.JavaFunction;
 import io.github.landfall.infra.landing.ArrivalsQueues;
@@ -35,9 +29,6 @@ public final class RefreshFunction extends Construct {
 
   /** How long one invocation may take: it may have to collect ten million arrivals. */
   public static final Duration TIMEOUT = Duration.minutes(10);
-
-  private static final ObjectMapper MEMBERS =
-      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
 
   private final LogGroup logGroup;
   private final Function function;
@@ -84,8 +75,7 @@ public final class RefreshFunction extends Construct {
                 .ephemeralStorageSize(Size.gibibytes(4))
                 .timeout(TIMEOUT)
                 .environment(
-                    environment(
-                        configuration, bucket, ledger, transfers, runQueue, runsTable, topics)));
+                    environment(configuration, bucket, ledger, runQueue, runsTable, topics)));
     new EventSourceMapping(
         this,
         "Events",
@@ -108,31 +98,21 @@ public final class RefreshFunction extends Construct {
     return function;
   }
 
-  /** Gives a transfer's members by name; those that are null are left out. */
-  static Map<String, Object> members(WatchedTransfer transfer) {
-    return MEMBERS.convertValue(transfer, new TypeReference<>() {});
-  }
-
   /** Lambda stops at the C1 compiler by itself: no JVM options are needed. */
-  private Map<String, String> environment(
+  private static Map<String, String> environment(
       LandfallConfiguration configuration,
       LandingBucket bucket,
       LedgerBucket ledger,
-      List<Transfer> transfers,
       RunQueue runQueue,
       ITable runsTable,
       NoticeTopics topics) {
-    List<Map<String, Object>> watched =
-        transfers.stream().map(Transfer::watched).map(RefreshFunction::members).toList();
     Map<String, String> environment = new TreeMap<>();
-    environment.put(RefreshVariables.TRANSFERS, Stack.of(this).toJsonString(watched));
     environment.put(RefreshVariables.RUNS_TABLE, runsTable.getTableName());
     environment.put(RefreshVariables.RUN_QUEUE, runQueue.queue().getQueueUrl());
     environment.put(
         RefreshVariables.RUN_DEAD_LETTER_QUEUE, runQueue.deadLetterQueue().getQueueUrl());
     environment.put(RefreshVariables.LANDING_BUCKET, bucket.bucket().getBucketName());
     environment.put(RefreshVariables.LEDGER_BUCKET, ledger.bucket().getBucketName());
-    environment.put(RefreshVariables.ARRIVALS_QUEUE_PREFIX, Names.ARRIVALS_QUEUE);
     environment.put(RefreshVariables.NOTICE_TOPIC, topics.notices().getTopicArn());
     environment.put(RefreshVariables.OPERATIONS_TOPIC, topics.operations().getTopicArn());
     environment.put(RefreshVariables.LANGUAGE, configuration.notices().language());

@@ -11,10 +11,12 @@ import io.github.landfall.infra.transfer.Transfer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.dynamodb.ITable;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyDocumentProps;
@@ -35,6 +37,20 @@ import software.amazon.awscdk.services.sqs.Queue;
  *     of Elastic Container Service</a>
  */
 final class RefreshPermissions {
+
+  /**
+   * What the queues of imported transfers are called: a nested stack's name begins with the
+   * stack's, and a resource's with its stack's. Thirty partners' queues by name would outgrow the
+   * role.
+   *
+   * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM's
+   *     quotas</a>
+   */
+  private static final String TRANSFER_QUEUES = Names.STACK + "-*-S3TransferQueue-*";
+
+  private static final String DEAD_LETTER_QUEUES = Names.STACK + "-*-S3TransferQueueDLQ-*";
+
+  private static final String MERGES = Names.STACK + "-*-MultiPart-ControllerSM";
 
   private static final List<String> COUNTING = List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
 
@@ -105,10 +121,12 @@ final class RefreshPermissions {
 
   private Stream<PolicyStatement> ofTransfers(List<Transfer> transfers) {
     List<String> deadLetterQueues =
-        transfers.stream().map(Transfer::deadLetterQueueName).map(this::queueArn).toList();
+        names(transfers, Transfer::deadLetterQueueName, DEAD_LETTER_QUEUES)
+            .map(this::queueArn)
+            .toList();
     List<String> queues =
         Stream.concat(
-                transfers.stream().map(Transfer::queueName).map(this::queueArn),
+                names(transfers, Transfer::queueName, TRANSFER_QUEUES).map(this::queueArn),
                 deadLetterQueues.stream())
             .toList();
     List<String> clusters =
@@ -119,7 +137,12 @@ final class RefreshPermissions {
             .map(name -> arn("ecs", "cluster/" + name, ArnFormat.NO_RESOURCE_NAME))
             .toList();
     List<String> stateMachines =
-        transfers.stream().map(Transfer::mergeStateMachineArn).flatMap(Optional::stream).toList();
+        transfers.stream()
+            .map(Transfer::mergeStateMachineArn)
+            .flatMap(Optional::stream)
+            .map(arn -> Token.isUnresolved(arn) ? mergesOfOurs() : arn)
+            .distinct()
+            .toList();
 
     Stream.Builder<PolicyStatement> statements = Stream.builder();
     statements.add(allow("CountObjects", COUNTING, queues));
@@ -176,6 +199,19 @@ final class RefreshPermissions {
             shares),
         // The account's shares are listed without naming a gateway, so there is no resource.
         allow("FindShares", List.of("storagegateway:ListFileShares"), List.of("*")));
+  }
+
+  private String mergesOfOurs() {
+    return arn("states", "stateMachine:" + MERGES, ArnFormat.NO_RESOURCE_NAME);
+  }
+
+  /** The names that were configured, and a pattern for all those that the stack's imports make. */
+  private static Stream<String> names(
+      List<Transfer> transfers, Function<Transfer, String> name, String pattern) {
+    return transfers.stream()
+        .map(name)
+        .map(each -> Token.isUnresolved(each) ? pattern : each)
+        .distinct();
   }
 
   private String queueArn(String name) {

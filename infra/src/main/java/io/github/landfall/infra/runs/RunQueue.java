@@ -1,9 +1,19 @@
 package io.github.landfall.infra.runs;
 
+import io.github.landfall.contract.Names;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.interfaces.events.IRuleRef;
+import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.events.IRuleTarget;
-import software.amazon.awscdk.services.events.targets.SqsQueue;
-import software.amazon.awscdk.services.events.targets.SqsQueueProps;
+import software.amazon.awscdk.services.events.RuleTargetConfig;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.PolicyStatementProps;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
@@ -16,6 +26,9 @@ import software.constructs.Construct;
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configuring a
  *     queue to use with Lambda</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html">Quotas
+ *     of queue policies</a>
  */
 public final class RunQueue extends Construct {
 
@@ -60,11 +73,64 @@ public final class RunQueue extends Construct {
                         .maxReceiveCount(1000)
                         .build())
                 .build());
+    rulesMaySend(queue);
+    rulesMaySend(deadLetterQueue);
   }
 
-  /** Where rules send a run's events to; what can't be delivered is among the given up. */
+  /** Where rules send events as they are; what can't be delivered is among the given up. */
   IRuleTarget target() {
-    return new SqsQueue(queue, SqsQueueProps.builder().deadLetterQueue(deadLetterQueue).build());
+    return target(null);
+  }
+
+  /**
+   * Where rules send the messages of runs.
+   *
+   * @param message what the queue gets for an event
+   */
+  IRuleTarget target(RuleTargetInput message) {
+    return new Target(queue.getQueueArn(), deadLetterQueue.getQueueArn(), message);
+  }
+
+  /** The CDK's own target would add a statement a rule to each policy, which takes twenty. */
+  private record Target(String queue, String deadLetterQueue, RuleTargetInput message)
+      implements IRuleTarget {
+
+    @Override
+    public RuleTargetConfig bind(IRuleRef rule, String id) {
+      return RuleTargetConfig.builder()
+          .arn(queue)
+          .deadLetterConfig(CfnRule.DeadLetterConfigProperty.builder().arn(deadLetterQueue).build())
+          .input(message)
+          .build();
+    }
+
+    @Override
+    public RuleTargetConfig bind(IRuleRef rule) {
+      return bind(rule, null);
+    }
+  }
+
+  /**
+   * The stack's rules, whose names begin with the stack's, whether we name them or CloudFormation.
+   */
+  private void rulesMaySend(Queue to) {
+    String rules =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("events")
+                    .resource("rule")
+                    .resourceName(Names.STACK + "-*")
+                    .build());
+    to.addToResourcePolicy(
+        new PolicyStatement(
+            PolicyStatementProps.builder()
+                .sid("RulesMaySend")
+                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+                .actions(List.of("sqs:SendMessage"))
+                .resources(List.of(to.getQueueArn()))
+                .conditions(Map.of("ArnLike", Map.of("aws:SourceArn", rules)))
+                .build()));
   }
 
   /** Where a run's events wait for the refresh function. */

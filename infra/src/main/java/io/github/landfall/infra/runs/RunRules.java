@@ -1,16 +1,20 @@
 package io.github.landfall.infra.runs;
 
+import io.github.landfall.infra.transfer.Transfer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleProps;
 import software.constructs.Construct;
 
 /**
- * The two rules that bring a run's events into the run queue.
+ * The rules that bring a run's events into the run queue: one a partner for its transfer alarm, and
+ * one for the ends of all refreshes, whose events tell no partner.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Operators
@@ -18,40 +22,56 @@ import software.constructs.Construct;
  */
 public final class RunRules extends Construct {
 
-  private final List<Rule> rules;
+  /** The detail type of an alarm's events. */
+  static final String ALARM_CHANGE = "CloudWatch Alarm State Change";
+
+  private final List<Rule> rules = new ArrayList<>();
 
   /**
    * Makes the rules.
    *
-   * @param transferAlarms the alarms that tell the transfers' activity
+   * @param transferAlarms the transfer alarms by partner
    */
-  public RunRules(Construct scope, List<Alarm> transferAlarms, RunQueue runQueue) {
+  public RunRules(
+      Construct scope,
+      List<Transfer> transfers,
+      Map<String, Alarm> transferAlarms,
+      RunQueue runQueue) {
     super(scope, "RunRules");
-    EventPattern alarmChange =
-        EventPattern.builder()
-            .source(List.of("aws.cloudwatch"))
-            .detailType(List.of("CloudWatch Alarm State Change"))
-            .resources(transferAlarms.stream().map(Alarm::getAlarmArn).toList())
-            .detail(Map.of("$or", List.of(becameBusy(), becameQuiet())))
-            .build();
+    for (Transfer transfer : transfers) {
+      String partner = transfer.partner();
+      rules.add(
+          rule(
+              "TransferChanged-" + partner,
+              partner + ": the transfer became busy or quiet",
+              changeOf(transferAlarms.get(partner)),
+              runQueue.target(RunMessages.alarmChange(transfer))));
+    }
     EventPattern refreshComplete =
         EventPattern.builder()
             .source(List.of("aws.storagegateway"))
             .detailType(List.of("Storage Gateway Refresh Cache Event"))
             .build();
-    rules =
-        List.of(
-            rule("TransferChanged", "A transfer became busy or quiet", alarmChange, runQueue),
-            rule(
-                "RefreshComplete",
-                "A gateway has read its bucket anew",
-                refreshComplete,
-                runQueue));
+    rules.add(
+        rule(
+            "RefreshComplete",
+            "A gateway has read its bucket anew",
+            refreshComplete,
+            runQueue.target()));
   }
 
   /** The rules, for alarms on them. */
   public List<Rule> rules() {
     return rules;
+  }
+
+  private static EventPattern changeOf(Alarm transferAlarm) {
+    return EventPattern.builder()
+        .source(List.of("aws.cloudwatch"))
+        .detailType(List.of(ALARM_CHANGE))
+        .resources(List.of(transferAlarm.getAlarmArn()))
+        .detail(Map.of("$or", List.of(becameBusy(), becameQuiet())))
+        .build();
   }
 
   /** From whatever state: an alarm that is made while its transfer is busy was never OK. */
@@ -69,14 +89,14 @@ public final class RunRules extends Construct {
     return Map.of("value", List.of(value));
   }
 
-  private Rule rule(String id, String description, EventPattern pattern, RunQueue runQueue) {
+  private Rule rule(String id, String description, EventPattern pattern, IRuleTarget target) {
     return new Rule(
         this,
         id,
         RuleProps.builder()
             .description(description)
             .eventPattern(pattern)
-            .targets(List.of(runQueue.target()))
+            .targets(List.of(target))
             .build());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.landfall.infra.runs;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.transfer.Transfer;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.Rule;
@@ -25,9 +26,9 @@ public final class SweepRules extends Construct {
    * @param every how often each comes, in whole minutes
    */
   public SweepRules(
-      Construct scope, List<String> partners, java.time.Duration every, RunQueue runQueue) {
+      Construct scope, List<Transfer> transfers, java.time.Duration every, RunQueue runQueue) {
     super(scope, "SweepRules");
-    rules = partners.stream().map(partner -> rule(partner, every, runQueue)).toList();
+    rules = transfers.stream().map(transfer -> rule(transfer, every, runQueue)).toList();
   }
 
   /** The rules, for alarms on them. */
@@ -35,16 +36,16 @@ public final class SweepRules extends Construct {
     return rules;
   }
 
-  private Rule rule(String partner, java.time.Duration every, RunQueue runQueue) {
+  private Rule rule(Transfer transfer, java.time.Duration every, RunQueue runQueue) {
+    String partner = transfer.partner();
     return new Rule(
         this,
         "Sweep-" + partner,
         RuleProps.builder()
-            // The refresh function takes the partner from the name.
             .ruleName(Names.SWEEP_RULE + partner)
             .description(partner + ": look for what arrived outside of a transfer")
             .schedule(Schedule.rate(Duration.minutes(every.toMinutes())))
-            .targets(List.of(runQueue.target()))
+            .targets(List.of(runQueue.target(RunMessages.sweep(transfer))))
             .build());
   }
 }

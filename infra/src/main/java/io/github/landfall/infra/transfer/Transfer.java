@@ -57,7 +57,6 @@ public record Transfer(
   public WatchedTransfer watched() {
     return new WatchedTransfer(
         partner,
-        alarmName(),
         queueName,
         deadLetterQueueName,
         cluster.orElse(null),

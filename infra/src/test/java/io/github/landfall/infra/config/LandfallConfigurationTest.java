@@ -206,6 +206,15 @@ class LandfallConfigurationTest {
 
   private static Stream<Arguments> mistakesAtTheTop() {
     return Stream.of(
+        top(
+            "fileShares",
+            IntStream.rangeClosed(1, 41)
+                .mapToObj(
+                    number ->
+                        "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:share/share-"
+                            + number)
+                .toList(),
+            "landfall.fileShares: found \"41 shares\", expected at most 40, since they must fit the function's environment, for which Lambda allows 4 KB"),
         top("regoin", "x", "landfall.regoin: unknown key, known here: " + KNOWN),
         top("region", null, "landfall.region: missing, expected " + REGION),
         top("region", "Ningxia", "landfall.region: found \"Ningxia\", expected " + REGION),
@@ -356,10 +365,10 @@ class LandfallConfigurationTest {
         top("partners", List.of("a"), "landfall.partners[0]: found \"a\", expected an object"),
         top(
             "partners",
-            IntStream.rangeClosed(1, 9)
+            IntStream.rangeClosed(1, 31)
                 .mapToObj(number -> ExampleConfiguration.partner("p" + number))
                 .toList(),
-            "landfall.partners: found \"9 partners\", expected at most 8, since the names of their transfers must fit the function's environment, for which Lambda allows 4 KB"),
+            "landfall.partners: found \"31 partners\", expected at most 30, since a bucket may have 100 notifications and each partner takes three"),
         top(
             "partners",
             List.of(ExampleConfiguration.partner("ab"), ExampleConfiguration.partner("a-b")),

@@ -44,18 +44,23 @@ class ArrivalsFunctionTest {
     assertThat(variables.properties())
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            ArrivalsVariables.LANDING_BUCKET,
-            ArrivalsVariables.LEDGER_BUCKET,
-            ArrivalsVariables.QUEUE_PREFIX);
+            ArrivalsVariables.LANDING_BUCKET, ArrivalsVariables.LEDGER_BUCKET);
     assertThat(variables.path(ArrivalsVariables.LANDING_BUCKET).path("Ref").asText())
         .startsWith("LandingBucket");
     assertThat(variables.path(ArrivalsVariables.LEDGER_BUCKET).path("Ref").asText())
         .startsWith("Ledger");
-    assertThat(
-            new ArrivalsSettings(
-                    "landing", "ledger", variables.path(ArrivalsVariables.QUEUE_PREFIX).asText())
-                .partner("arn:aws-cn:sqs:cn-northwest-1:111122223333:Landfall-arrivals-northlight"))
-        .isEqualTo("northlight");
+  }
+
+  @Test
+  void theFunctionTellsThePartnerFromTheQueuesName() {
+    assertThat(synthesized.resources("AWS::SQS::Queue"))
+        .extracting(queue -> queue.at("/Properties/QueueName").asText())
+        .filteredOn(name -> !name.isEmpty())
+        .extracting(
+            name ->
+                new ArrivalsSettings("landing", "ledger")
+                    .partner("arn:aws-cn:sqs:cn-northwest-1:111122223333:" + name))
+        .containsExactly("northlight", "harbour-vfx");
   }
 
   @Test

@@ -87,23 +87,39 @@ class RefreshPermissionsTest {
   }
 
   @Test
-  void theQueuesOfEveryTransferAreCounted() {
-    assertThat(statement("CountObjects").path("Resource").toString())
-        .contains(
-            "[\"northlight\",\"Outputs.CommonQueueNameEB26B1B7\"]",
-            "[\"northlight\",\"Outputs.CommonDLQQueueName98D51C56\"]",
-            "[\"harbourvfx\",\"Outputs.CommonQueueNameEB26B1B7\"]",
-            "[\"harbourvfx\",\"Outputs.CommonDLQQueueName98D51C56\"]");
+  void theQueuesOfImportedTransfersAreCountedByThePatternOfTheirNames() {
+    assertThat(statement("CountObjects").path("Resource"))
+        .extracting(RefreshPermissionsTest::end)
+        .containsExactly(":Landfall-*-S3TransferQueue-*", ":Landfall-*-S3TransferQueueDLQ-*");
+    assertThat(end(statement("LookForMerges").path("Resource")))
+        .isEqualTo(":stateMachine:Landfall-*-MultiPart-ControllerSM");
   }
 
   @Test
   void whatCouldNotBeCopiedIsLookedAtAndStaysWhereItIs() {
     assertThat(statement("NameMissing").path("Action").asText()).isEqualTo("sqs:ReceiveMessage");
-    assertThat(statement("NameMissing").path("Resource").toString())
-        .contains(
-            "[\"northlight\",\"Outputs.CommonDLQQueueName98D51C56\"]",
-            "[\"harbourvfx\",\"Outputs.CommonDLQQueueName98D51C56\"]")
-        .doesNotContain("CommonQueueName");
+    assertThat(end(statement("NameMissing").path("Resource")))
+        .isEqualTo(":Landfall-*-S3TransferQueueDLQ-*");
+  }
+
+  @Test
+  void whatAnAdoptedTransferHasIsWatchedByName() {
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put(
+        "partners",
+        List.of(
+            ExampleConfiguration.partner("north"), ExampleConfiguration.adoptedPartner("south")));
+    JsonNode mixed = role(Synthesized.of(landfall));
+
+    assertThat(statement(mixed, "CountObjects").path("Resource"))
+        .extracting(RefreshPermissionsTest::end)
+        .containsExactly(
+            ":DTHS3Stack-S3TransferQueue-1",
+            ":DTHS3Stack-S3TransferQueueDLQ-1",
+            ":Landfall-*-S3TransferQueue-*",
+            ":Landfall-*-S3TransferQueueDLQ-*");
+    assertThat(statement(mixed, "LookForMerges").path("Resource").asText())
+        .endsWith(":stateMachine:DTHS3Stack-MultiPart-ControllerSM");
   }
 
   @Test
@@ -145,6 +161,11 @@ class RefreshPermissionsTest {
         .extracting(statement -> statement.path("Sid").asText())
         .contains("CountObjects")
         .doesNotContain("LookForFinders", "LookForMerges");
+  }
+
+  /** The end of an ARN, which the account's number stands before. */
+  private static String end(JsonNode arn) {
+    return arn.at("/Fn::Join/1/2").asText();
   }
 
   private JsonNode statement(String sid) {

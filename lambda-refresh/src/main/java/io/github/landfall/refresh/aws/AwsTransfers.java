@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.aws;
 
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.TransferState;
 import io.github.landfall.refresh.run.Transfers;
@@ -33,24 +34,18 @@ public final class AwsTransfers implements Transfers {
   private final Supplier<SqsClient> sqs;
   private final Supplier<EcsClient> ecs;
   private final Supplier<SfnClient> stepFunctions;
-  private final String arrivalsQueuePrefix;
   private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
 
   /**
    * @param sqs the client for the queues
    * @param ecs the client for finder tasks
    * @param stepFunctions the client for merges
-   * @param arrivalsQueuePrefix what the name of every arrivals queue begins with
    */
   public AwsTransfers(
-      Supplier<SqsClient> sqs,
-      Supplier<EcsClient> ecs,
-      Supplier<SfnClient> stepFunctions,
-      String arrivalsQueuePrefix) {
+      Supplier<SqsClient> sqs, Supplier<EcsClient> ecs, Supplier<SfnClient> stepFunctions) {
     this.sqs = sqs;
     this.ecs = ecs;
     this.stepFunctions = stepFunctions;
-    this.arrivalsQueuePrefix = arrivalsQueuePrefix;
   }
 
   @Override
@@ -98,7 +93,7 @@ public final class AwsTransfers implements Transfers {
 
   @Override
   public int unreadArrivals(String partner) {
-    return counts(arrivalsQueuePrefix + partner).all();
+    return counts(Names.ARRIVALS_QUEUE + partner).all();
   }
 
   /** Looks at messages without taking them: they stay visible, and nothing deletes them. */

@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.event;
 
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.time.Instant;
 
 /**
@@ -11,13 +12,13 @@ public sealed interface RunEvent {
   /**
    * A transfer alarm went to ALARM, from whatever state, or from there to OK.
    *
-   * @param alarm the alarm's name
+   * @param transfer the names of the transfer that the alarm watches
    * @param state the state it is in now
    * @param alarmedAt when it went to ALARM, whichever way this change goes: from this a run takes
    *     its name
    * @param changedAt when this change happened
    */
-  record AlarmChange(String alarm, State state, Instant alarmedAt, Instant changedAt)
+  record AlarmChange(WatchedTransfer transfer, State state, Instant alarmedAt, Instant changedAt)
       implements RunEvent {
 
     /** The two states that a transfer alarm moves between. */
@@ -40,8 +41,8 @@ public sealed interface RunEvent {
   /**
    * It is time to see what arrived outside of a run, and how far a long run is.
    *
-   * @param partner whose arrivals
+   * @param transfer the names of the transfer of the partner whose arrivals are meant
    * @param at the time that the schedule says
    */
-  record Sweep(String partner, Instant at) implements RunEvent {}
+  record Sweep(WatchedTransfer transfer, Instant at) implements RunEvent {}
 }

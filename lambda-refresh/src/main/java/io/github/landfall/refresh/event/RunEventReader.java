@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.landfall.contract.Names;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
@@ -16,7 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /**
- * Reads the EventBridge events that the rules put on the run queue.
+ * Reads what the rules put on the run queue: of an EventBridge event the parts that are needed, and
+ * beside them, as {@code transfer}, the names of the partner's transfer. Only the end of a refresh
+ * comes as the whole event, for it tells no partner.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html">Alarm
@@ -60,9 +62,9 @@ public final class RunEventReader {
     }
     String kind = event.path("detail-type").asText();
     return switch (kind) {
-      case SCHEDULED -> sweep(event);
-      case ALARM_CHANGE -> alarmChange(detail(event, AlarmDetail.class));
-      case REFRESH_COMPLETE -> refreshComplete(detail(event, RefreshDetail.class));
+      case SCHEDULED -> sweep(event, transfer(event));
+      case ALARM_CHANGE -> alarmChange(part(event, "detail", AlarmDetail.class), transfer(event));
+      case REFRESH_COMPLETE -> refreshComplete(part(event, "detail", RefreshDetail.class));
       default ->
           throw new UnrecognizedEventException(
               "detail-type is '%s'; expected '%s', '%s' or '%s'"
@@ -70,29 +72,37 @@ public final class RunEventReader {
     };
   }
 
-  private <T> T detail(JsonNode event, Class<T> type) throws UnrecognizedEventException {
-    JsonNode detail = event.path("detail");
-    if (!detail.isObject()) {
-      throw new UnrecognizedEventException("detail is missing; expected an object");
+  private WatchedTransfer transfer(JsonNode event) throws UnrecognizedEventException {
+    WatchedTransfer transfer = part(event, "transfer", WatchedTransfer.class);
+    required("transfer.partner", transfer.partner());
+    required("transfer.queue", transfer.queue());
+    required("transfer.deadLetterQueue", transfer.deadLetterQueue());
+    return transfer;
+  }
+
+  private <T> T part(JsonNode event, String name, Class<T> type) throws UnrecognizedEventException {
+    JsonNode part = event.path(name);
+    if (!part.isObject()) {
+      throw new UnrecognizedEventException(name + " is missing; expected an object");
     }
     try {
-      return json.treeToValue(detail, type);
+      return json.treeToValue(part, type);
     } catch (JsonProcessingException e) {
-      throw new UnrecognizedEventException("detail: " + e.getOriginalMessage(), e);
+      throw new UnrecognizedEventException(name + ": " + e.getOriginalMessage(), e);
     }
   }
 
-  private static AlarmChange alarmChange(AlarmDetail detail) throws UnrecognizedEventException {
-    String alarm = required("detail.alarmName", detail.alarmName());
+  private static AlarmChange alarmChange(AlarmDetail detail, WatchedTransfer transfer)
+      throws UnrecognizedEventException {
     AlarmState now = required("detail.state", detail.state());
     String state = required("detail.state.value", now.value());
     Instant changedAt = cloudWatchTime("detail.state.timestamp", now.timestamp());
     return switch (state) {
       // Whatever it was before: an alarm that is made in the middle of a transfer was never OK.
-      case "ALARM" -> new AlarmChange(alarm, AlarmChange.State.ALARM, changedAt, changedAt);
+      case "ALARM" -> new AlarmChange(transfer, AlarmChange.State.ALARM, changedAt, changedAt);
       case "OK" ->
           new AlarmChange(
-              alarm,
+              transfer,
               AlarmChange.State.OK,
               alarmedAt(required("detail.previousState", detail.previousState())),
               changedAt);
@@ -129,17 +139,11 @@ public final class RunEventReader {
     }
   }
 
-  private static Sweep sweep(JsonNode event) throws UnrecognizedEventException {
-    String rule = event.path("resources").path(0).asText();
-    String name = rule.substring(rule.lastIndexOf('/') + 1);
-    if (!name.startsWith(Names.SWEEP_RULE) || name.length() == Names.SWEEP_RULE.length()) {
-      throw new UnrecognizedEventException(
-          "resources[0] is '%s'; expected the ARN of a rule named '%s' and a partner"
-              .formatted(rule, Names.SWEEP_RULE));
-    }
+  private static Sweep sweep(JsonNode event, WatchedTransfer transfer)
+      throws UnrecognizedEventException {
     String time = event.path("time").asText();
     try {
-      return new Sweep(name.substring(Names.SWEEP_RULE.length()), Instant.parse(time));
+      return new Sweep(transfer, Instant.parse(time));
     } catch (DateTimeParseException e) {
       throw new UnrecognizedEventException(
           "time is '%s'; expected a time such as 2026-11-23T00:05:13Z".formatted(time), e);
@@ -164,7 +168,7 @@ public final class RunEventReader {
     return value;
   }
 
-  private record AlarmDetail(String alarmName, AlarmState state, AlarmState previousState) {}
+  private record AlarmDetail(AlarmState state, AlarmState previousState) {}
 
   private record AlarmState(String value, String timestamp) {}
 

@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.notice.Notice;
 import io.github.landfall.refresh.run.RunStore.RunId;
@@ -25,6 +26,8 @@ import java.util.function.Consumer;
  * @param partner the partner's name
  * @param start when the alarm that opened the run went to ALARM; a sweep's own time
  * @param sweep whether it is a sweep
+ * @param transfer the names of the partner's transfer, as the run's latest message told them; null
+ *     in an item of a version that did not keep them
  * @param lastAlarm the latest change to ALARM that belongs to the run
  * @param quiet when the alarm went back to OK after {@code lastAlarm}; null while it has not
  * @param ended when the end was confirmed, null before; when a sweep was collected, its start
@@ -45,6 +48,7 @@ public record Run(
     String partner,
     Instant start,
     boolean sweep,
+    WatchedTransfer transfer,
     Instant lastAlarm,
     Instant quiet,
     Instant ended,
@@ -70,20 +74,25 @@ public record Run(
   /** A run that the given change to ALARM opens. */
   public static Run opened(String partner, Instant alarmedAt) {
     return new Run(
-        partner, alarmedAt, false, alarmedAt, null, null, null, null, null, null, null, null, null,
-        null, null, 0);
+        partner, alarmedAt, false, null, alarmedAt, null, null, null, null, null, null, null, null,
+        null, null, null, 0);
   }
 
   /** A sweep at the given time: there is no transfer whose end would have to be confirmed. */
   public static Run swept(String partner, Instant time) {
     return new Run(
-        partner, time, true, null, null, time, 0, null, null, null, null, null, null, null, null,
-        0);
+        partner, time, true, null, null, null, time, 0, null, null, null, null, null, null, null,
+        null, 0);
   }
 
   /** What it is known by. */
   public RunId name() {
     return new RunId(partner, start, sweep);
+  }
+
+  /** The run, of a transfer with these names. */
+  public Run watching(WatchedTransfer names) {
+    return names.equals(transfer) ? this : with(draft -> draft.transfer = names);
   }
 
   /** The run, busy again since a later ALARM. */
@@ -261,6 +270,7 @@ public record Run(
     private final String partner;
     private final Instant start;
     private final boolean sweep;
+    private WatchedTransfer transfer;
     private Instant lastAlarm;
     private Instant quiet;
     private Instant ended;
@@ -279,6 +289,7 @@ public record Run(
       partner = run.partner;
       start = run.start;
       sweep = run.sweep;
+      transfer = run.transfer;
       lastAlarm = run.lastAlarm;
       quiet = run.quiet;
       ended = run.ended;
@@ -299,6 +310,7 @@ public record Run(
           partner,
           start,
           sweep,
+          transfer,
           lastAlarm,
           quiet,
           ended,

@@ -18,14 +18,12 @@ public final class RunAssignment {
   /**
    * The run that a change belongs to, with the change applied.
    *
-   * @param partner the partner whose alarm changed
    * @param change the change
    * @param before the partner's latest run that started at or before the change's ALARM
    * @param latest the partner's latest run of all
    * @return the run, perhaps a new one; equal to the recorded one if the change brings nothing new
    */
-  public static Run of(
-      String partner, AlarmChange change, Optional<Run> before, Optional<Run> latest) {
+  public static Run of(AlarmChange change, Optional<Run> before, Optional<Run> latest) {
     Instant alarmedAt = change.alarmedAt();
     return before
         .filter(run -> run.ended() == null || !alarmedAt.isAfter(run.lastAlarm()))
@@ -33,10 +31,11 @@ public final class RunAssignment {
         // run's end.
         .or(() -> latest.filter(run -> run.start().isAfter(alarmedAt)))
         .map(run -> joined(run, change))
-        .orElseGet(() -> joined(Run.opened(partner, alarmedAt), change));
+        .orElseGet(() -> joined(Run.opened(change.transfer().partner(), alarmedAt), change));
   }
 
-  private static Run joined(Run run, AlarmChange change) {
+  private static Run joined(Run found, AlarmChange change) {
+    Run run = found.watching(change.transfer());
     Run joined =
         change.alarmedAt().isAfter(run.lastAlarm()) ? run.busyAgain(change.alarmedAt()) : run;
     boolean closes =

@@ -43,12 +43,11 @@ class ParallelDeliveriesTest {
   private static final Instant ALARMED = Instant.parse("2026-11-22T16:05:00Z");
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final WatchedTransfer TRANSFER =
-      new WatchedTransfer("aurora", "Landfall-transfer-aurora", "q", "d", "c", "f", null);
+      new WatchedTransfer("aurora", "q", "d", "c", "f", null);
   private static final List<RunEvent> EVENTS =
       List.of(
-          new AlarmChange(TRANSFER.alarm(), AlarmChange.State.ALARM, ALARMED, ALARMED),
-          new AlarmChange(
-              TRANSFER.alarm(), AlarmChange.State.OK, ALARMED, ALARMED.plusSeconds(600)),
+          new AlarmChange(TRANSFER, AlarmChange.State.ALARM, ALARMED, ALARMED),
+          new AlarmChange(TRANSFER, AlarmChange.State.OK, ALARMED, ALARMED.plusSeconds(600)),
           new RefreshComplete("id-1", ALARMED.plusSeconds(700)),
           new RefreshComplete("id-2", ALARMED.plusSeconds(800)));
 
@@ -145,7 +144,7 @@ class ParallelDeliveriesTest {
   private Run run(RunEvent event) {
     Optional<Run> latest = store.latest(TRANSFER.partner());
     if (event instanceof AlarmChange change) {
-      Run run = RunAssignment.of(TRANSFER.partner(), change, latest, latest);
+      Run run = RunAssignment.of(change, latest, latest);
       return latest.filter(run::equals).isPresent() ? run : store.save(run);
     }
     return latest.orElseThrow();

@@ -3,6 +3,7 @@ package io.github.landfall.refresh.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.FolderRefresh;
 import io.github.landfall.refresh.run.PartnerShare;
@@ -142,6 +143,7 @@ class RunsTableTest {
             "aurora",
             NOW.plusMillis(7),
             true,
+            new WatchedTransfer("aurora", "q", "d", "c", "f", "m"),
             NOW.plusSeconds(300),
             NOW.plusSeconds(600),
             NOW.plusSeconds(640),
@@ -187,6 +189,7 @@ class RunsTableTest {
                 "borealis",
                 NOW,
                 false,
+                null,
                 NOW,
                 NOW,
                 NOW,

@@ -23,8 +23,8 @@ final class Deliveries {
   /** A transfer run of which two objects are missing. */
   static Run run(Instant start, Instant ended, Delivery delivery) {
     return new Run(
-        PARTNER, start, false, start, ended, ended, 2, null, delivery, null, null, null, null, null,
-        null, 3);
+        PARTNER, start, false, null, start, ended, ended, 2, null, delivery, null, null, null, null,
+        null, null, 3);
   }
 
   /** The same run, with what came. */

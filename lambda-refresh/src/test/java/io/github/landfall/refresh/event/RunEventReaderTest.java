@@ -22,15 +22,13 @@ class RunEventReaderTest {
   @Test
   void alarmIsNamedByItsOwnTime() throws Exception {
     assertThat(reader.read(SampleEvents.ALARM))
-        .isEqualTo(
-            new AlarmChange("Landfall-transfer-aurora", AlarmChange.State.ALARM, ALARMED, ALARMED));
+        .isEqualTo(new AlarmChange(SampleEvents.AURORA, AlarmChange.State.ALARM, ALARMED, ALARMED));
   }
 
   @Test
   void alarmThatIsBornBusyOpensARunLikeAnyOther() throws Exception {
     assertThat(reader.read(SampleEvents.BORN_BUSY))
-        .isEqualTo(
-            new AlarmChange("Landfall-transfer-aurora", AlarmChange.State.ALARM, ALARMED, ALARMED));
+        .isEqualTo(new AlarmChange(SampleEvents.AURORA, AlarmChange.State.ALARM, ALARMED, ALARMED));
   }
 
   @Test
@@ -38,7 +36,7 @@ class RunEventReaderTest {
     assertThat(reader.read(SampleEvents.OK))
         .isEqualTo(
             new AlarmChange(
-                "Landfall-transfer-aurora",
+                SampleEvents.AURORA,
                 AlarmChange.State.OK,
                 ALARMED,
                 Instant.parse("2026-11-22T17:31:13.123Z")));
@@ -53,22 +51,25 @@ class RunEventReaderTest {
   }
 
   @Test
-  void sweepIsOfThePartnerThatItsRuleNames() throws Exception {
+  void sweepIsOfThePartnerThatItsMessageNames() throws Exception {
     assertThat(reader.read(SampleEvents.SWEEP))
-        .isEqualTo(new Sweep("aurora", Instant.parse("2026-11-22T16:30:00Z")));
+        .isEqualTo(new Sweep(SampleEvents.AURORA, Instant.parse("2026-11-22T16:30:00Z")));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "Landfall-sweep-aurora|nightly|resources[0] is 'arn:aws-cn:events:cn-northwest-1:111122223333:rule/nightly'; expected the ARN of a rule named 'Landfall-sweep-' and a partner",
-        "Landfall-sweep-aurora|Landfall-sweep-|expected the ARN of a rule named 'Landfall-sweep-' and a partner",
+        "\"transfer\": {|\"names\": {|transfer is missing; expected an object",
+        "\"partner\": \"aurora\",||transfer.partner is missing",
+        "\"queue\": \"q\",||transfer.queue is missing",
         "2026-11-22T16:30:00Z|soon|time is 'soon'; expected a time such as",
       })
   void brokenScheduledEventIsRefusedWithTheNameOfThePart(
       String part, String broken, String message) {
-    assertThatThrownBy(() -> reader.read(SampleEvents.SWEEP.replace(part, broken)))
+    String body = SampleEvents.SWEEP.replace(part, broken == null ? "" : broken);
+    assertThat(body).isNotEqualTo(SampleEvents.SWEEP);
+    assertThatThrownBy(() -> reader.read(body))
         .isInstanceOf(UnrecognizedEventException.class)
         .hasMessageContaining(message);
   }
@@ -93,7 +94,8 @@ class RunEventReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"alarmName\": \"Landfall-transfer-aurora\",||detail.alarmName is missing",
+        "\"transfer\": {|\"names\": {|transfer is missing; expected an object",
+        "\"deadLetterQueue\": \"d\",||transfer.deadLetterQueue is missing",
         "2026-11-22T16:05:13.123+0000|yesterday|detail.state.timestamp is 'yesterday'; expected a"
             + " time such as",
         "\"value\": \"ALARM\"|\"value\": \"INSUFFICIENT_DATA\"|went to INSUFFICIENT_DATA; expected"

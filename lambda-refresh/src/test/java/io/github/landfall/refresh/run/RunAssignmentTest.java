@@ -1,7 +1,9 @@
 package io.github.landfall.refresh.run;
 
+import static io.github.landfall.refresh.SampleEvents.AURORA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,68 +19,79 @@ class RunAssignmentTest {
 
   @Test
   void firstAlarmOpensARun() {
-    assertThat(assign(alarm(FIRST), null, null)).isEqualTo(Run.opened("aurora", FIRST));
+    assertThat(assign(alarm(FIRST), null, null)).isEqualTo(opened(FIRST));
   }
 
   @Test
   void okThatOvertookItsAlarmOpensTheSameRun() {
     assertThat(assign(ok(FIRST, FIRST_OK), null, null))
-        .isEqualTo(Run.opened("aurora", FIRST).quietSince(FIRST_OK));
+        .isEqualTo(opened(FIRST).quietSince(FIRST_OK));
   }
 
   @Test
   void alarmThatComesAfterItsOkChangesNothing() {
-    Run quiet = Run.opened("aurora", FIRST).quietSince(FIRST_OK);
+    Run quiet = opened(FIRST).quietSince(FIRST_OK);
     assertThat(assign(alarm(FIRST), quiet, quiet)).isEqualTo(quiet);
   }
 
   @Test
   void secondAlarmOfAnUnconfirmedRunBelongsToItAndMakesItBusyAgain() {
-    Run quiet = Run.opened("aurora", FIRST).quietSince(FIRST_OK);
-    assertThat(assign(alarm(SECOND), quiet, quiet))
-        .isEqualTo(Run.opened("aurora", FIRST).busyAgain(SECOND));
+    Run quiet = opened(FIRST).quietSince(FIRST_OK);
+    assertThat(assign(alarm(SECOND), quiet, quiet)).isEqualTo(opened(FIRST).busyAgain(SECOND));
   }
 
   @Test
   void okOfAnEarlierAlarmDoesNotCloseARunThatIsBusyAgain() {
-    Run busyAgain = Run.opened("aurora", FIRST).busyAgain(SECOND);
+    Run busyAgain = opened(FIRST).busyAgain(SECOND);
     assertThat(assign(ok(FIRST, FIRST_OK), busyAgain, busyAgain).quiet()).isNull();
     assertThat(assign(ok(SECOND, SECOND_OK), busyAgain, busyAgain).quiet()).isEqualTo(SECOND_OK);
   }
 
   @Test
   void secondAlarmAfterTheConfirmedEndOpensARunOfItsOwn() {
-    Run ended = Run.opened("aurora", FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
-    assertThat(assign(alarm(SECOND), ended, ended)).isEqualTo(Run.opened("aurora", SECOND));
+    Run ended = opened(FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
+    assertThat(assign(alarm(SECOND), ended, ended)).isEqualTo(opened(SECOND));
   }
 
   @Test
   void repeatedOkFindsItsOwnRunWhileALaterOneIsOpen() {
-    Run ended =
-        Run.opened("aurora", FIRST).busyAgain(SECOND).quietSince(SECOND_OK).endedAt(SECOND_OK, 0);
-    Run later = Run.opened("aurora", THIRD);
+    Run ended = opened(FIRST).busyAgain(SECOND).quietSince(SECOND_OK).endedAt(SECOND_OK, 0);
+    Run later = opened(THIRD);
     assertThat(assign(ok(SECOND, SECOND_OK), ended, later)).isEqualTo(ended);
     assertThat(assign(ok(FIRST, FIRST_OK), ended, later)).isEqualTo(ended);
   }
 
   @Test
   void alarmThatALaterRunOvertookOpensNoRun() {
-    Run first = Run.opened("aurora", FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
-    Run third = Run.opened("aurora", THIRD);
+    Run first = opened(FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
+    Run third = opened(THIRD);
     assertThat(assign(alarm(SECOND), first, third)).isEqualTo(third);
     assertThat(assign(ok(SECOND, SECOND_OK), null, third)).isEqualTo(third);
   }
 
+  @Test
+  void runIsOfTheTransferThatItsLatestMessageNames() {
+    WatchedTransfer madeAnew = new WatchedTransfer("aurora", "q-2", "d-2", null, null, null);
+    Run open = Run.opened("aurora", FIRST);
+    AlarmChange again = new AlarmChange(madeAnew, AlarmChange.State.ALARM, SECOND, SECOND);
+
+    assertThat(assign(alarm(FIRST), open, open).transfer()).isEqualTo(AURORA);
+    assertThat(assign(again, opened(FIRST), opened(FIRST)).transfer()).isEqualTo(madeAnew);
+  }
+
+  private static Run opened(Instant alarmedAt) {
+    return Run.opened("aurora", alarmedAt).watching(AURORA);
+  }
+
   private static AlarmChange alarm(Instant at) {
-    return new AlarmChange("any", AlarmChange.State.ALARM, at, at);
+    return new AlarmChange(AURORA, AlarmChange.State.ALARM, at, at);
   }
 
   private static AlarmChange ok(Instant alarmedAt, Instant at) {
-    return new AlarmChange("any", AlarmChange.State.OK, alarmedAt, at);
+    return new AlarmChange(AURORA, AlarmChange.State.OK, alarmedAt, at);
   }
 
   private static Run assign(AlarmChange change, Run before, Run latest) {
-    return RunAssignment.of(
-        "aurora", change, Optional.ofNullable(before), Optional.ofNullable(latest));
+    return RunAssignment.of(change, Optional.ofNullable(before), Optional.ofNullable(latest));
   }
 }

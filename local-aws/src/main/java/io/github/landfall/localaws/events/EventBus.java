@@ -21,7 +21,7 @@ public final class EventBus {
 
   private final QueueSender sender;
   private final Machine machine = Machine.builder().build();
-  private final Map<String, List<String>> queuesByRule = new LinkedHashMap<>();
+  private final Map<String, EventRule> rules = new LinkedHashMap<>();
 
   /**
    * A bus without rules.
@@ -46,7 +46,7 @@ public final class EventBus {
       throw new IllegalArgumentException(
           "rule " + name + ": expected an object as EventPattern in " + properties);
     }
-    if (queuesByRule.putIfAbsent(name, rule.queues()) != null) {
+    if (rules.putIfAbsent(name, rule) != null) {
       throw new IllegalArgumentException("two rules are named " + name);
     }
     if (!rule.enabled()) {
@@ -65,14 +65,12 @@ public final class EventBus {
    *
    * @param event the whole event
    * @return the names of the rules that it matched, in the order in which they were added; each of
-   *     their queues has the event now
+   *     their queues has now what its target is to get
    */
   public synchronized List<String> put(JsonNode event) {
     Set<String> matching = Set.copyOf(machine.rulesForJSONEvent(event));
-    List<String> matched = queuesByRule.keySet().stream().filter(matching::contains).toList();
-    for (String rule : matched) {
-      queuesByRule.get(rule).forEach(queue -> sender.send(queue, event.toString()));
-    }
+    List<String> matched = rules.keySet().stream().filter(matching::contains).toList();
+    matched.forEach(rule -> rules.get(rule).send(event, sender));
     return matched;
   }
 }

@@ -11,17 +11,30 @@ import java.util.Set;
  *
  * @param name the rule's name
  * @param enabled whether it does anything
- * @param queues the ARNs of the queues that it leads to
+ * @param targets the queues that it leads to
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-events-rule.html">AWS::Events::Rule</a>
  */
-record EventRule(String name, boolean enabled, List<String> queues) {
+record EventRule(String name, boolean enabled, List<Target> targets) {
+
+  /**
+   * A queue that a rule leads to.
+   *
+   * @param queue its ARN
+   * @param input what it gets
+   */
+  record Target(String queue, TargetInput input) {}
 
   private static final Set<String> KNOWN =
       Set.of("Description", "EventBusName", "Name", "State", "Tags", "Targets");
   // What happens after a failed delivery plays no part: the rehearsal's queues do not refuse.
   private static final Set<String> KNOWN_IN_TARGET =
-      Set.of("Arn", "DeadLetterConfig", "Id", "RetryPolicy");
+      Set.of("Arn", "DeadLetterConfig", "Id", "Input", "InputTransformer", "RetryPolicy");
+
+  /** Sends an event to each queue, as the queue is to get it. */
+  void send(JsonNode event, QueueSender sender) {
+    targets.forEach(target -> sender.send(target.queue(), target.input().from(event)));
+  }
 
   /**
    * Reads a rule.
@@ -40,12 +53,13 @@ record EventRule(String name, boolean enabled, List<String> queues) {
       throw new IllegalArgumentException(
           rule + ": only the default bus is rehearsed, not " + properties.get("EventBusName"));
     }
-    List<String> queues = new ArrayList<>();
+    List<Target> targets = new ArrayList<>();
     for (JsonNode target : properties.path("Targets")) {
       Properties.onlyKnown("target of " + rule, target, KNOWN_IN_TARGET);
-      queues.add(Properties.queueArn(rule, target.get("Arn")));
+      targets.add(
+          new Target(Properties.queueArn(rule, target.get("Arn")), TargetInput.of(rule, target)));
     }
     return new EventRule(
-        name, properties.path("State").asText("ENABLED").equals("ENABLED"), List.copyOf(queues));
+        name, properties.path("State").asText("ENABLED").equals("ENABLED"), List.copyOf(targets));
   }
 }

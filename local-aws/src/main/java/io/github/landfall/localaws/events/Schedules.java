@@ -102,8 +102,7 @@ public final class Schedules {
     List<String> due = new ArrayList<>();
     for (Schedule schedule : schedules) {
       while (!schedule.next.isAfter(clock.instant())) {
-        String event = event(schedule).toString();
-        schedule.rule.queues().forEach(queue -> sender.send(queue, event));
+        schedule.rule.send(event(schedule), sender);
         due.add(schedule.rule.name());
         schedule.next = schedule.next.plus(schedule.rate);
       }

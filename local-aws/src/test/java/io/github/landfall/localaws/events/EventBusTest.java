@@ -65,6 +65,19 @@ class EventBusTest {
   }
 
   @Test
+  void queueGetsOfTheEventWhatItsTargetSays() {
+    String transformer =
+        """
+        "InputTransformer": {"InputPathsMap": {"now": "$.detail.state.value"},
+          "InputTemplate": "{\\"partner\\":\\"aurora\\",\\"state\\":<now>}"}, "RetryPolicy\"""";
+    bus.addRule("changes", json(CHANGES.replace("\"RetryPolicy\"", transformer)));
+
+    bus.put(change("landfall-studio-a", "OK", "ALARM"));
+
+    assertThat(sent).containsExactly(QUEUE + " {\"partner\":\"aurora\",\"state\":\"ALARM\"}");
+  }
+
+  @Test
   void twoRulesDeliverTwice() {
     bus.addRule("second", json(CHANGES));
     bus.addRule("first", json(CHANGES));

@@ -77,11 +77,29 @@ class SchedulesTest {
         .withMessageContaining(expression);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"\"Input\": \"{}\", \"Id\"", "\"RoleArn\": \"r\", \"Id\""})
-  void targetThatChangesTheEventIsRefused(String property) {
+  @Test
+  void queueGetsOfTheEventWhatItsTargetSays() throws JsonProcessingException {
+    String transformer =
+        """
+        "InputTransformer": {"InputPathsMap": {"at": "$.time"},
+          "InputTemplate": "{\\"time\\":<at>,\\"partner\\":\\"aurora\\"}"}, "Id\"""";
+    schedules.addRule("sweep", ARN, json(RULE.replace("\"Id\"", transformer)));
+
+    dueAfter(Duration.ofMinutes(30));
+
+    assertThat(sent)
+        .containsExactly(
+            "arn:aws-cn:sqs:cn-northwest-1:111122223333:runs {\"time\":\"2026-11-22T16:20:00Z\",\"partner\":\"aurora\"}");
+  }
+
+  @Test
+  void targetThatIsNotRehearsedIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> schedules.addRule("sweep", ARN, json(RULE.replace("\"Id\"", property))));
+        .isThrownBy(
+            () ->
+                schedules.addRule(
+                    "sweep", ARN, json(RULE.replace("\"Id\"", "\"RoleArn\": \"r\", \"Id\""))))
+        .withMessageContaining("RoleArn");
   }
 
   private List<String> dueAfter(Duration time) {

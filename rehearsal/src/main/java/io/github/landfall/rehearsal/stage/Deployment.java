@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.cloudwatch.AlarmEvaluator;
 import io.github.landfall.localaws.cloudwatch.MetricHistory;
@@ -300,7 +301,7 @@ final class Deployment {
 
   /** The URL of a partner's arrivals queue. */
   String arrivalsQueue(String partner) {
-    return queueUrl(refreshVariable("ARRIVALS_QUEUE_PREFIX") + partner);
+    return queueUrl(Names.ARRIVALS_QUEUE + partner);
   }
 
   private String refreshVariable(String name) {

@@ -24,6 +24,9 @@ final class DthParts {
   private static final Duration VISIBILITY = Duration.ofMinutes(15);
   private static final int RECEIVES = 5;
 
+  /** CloudFormation ends the names that it makes with a random text. */
+  private static final String SUFFIX = "1A2B3C4D5E6F";
+
   private static final String TABLE =
       """
       {"AttributeDefinitions": [{"AttributeName": "ObjectKey", "AttributeType": "S"}],
@@ -45,8 +48,8 @@ final class DthParts {
         name,
         parameters.containsKey("ecsCronExpression") ? Edition.ECS : Edition.EC2,
         parameters,
-        name + "-S3TransferQueue",
-        name + "-S3TransferQueueDLQ",
+        name + "-S3TransferQueue-" + SUFFIX,
+        name + "-S3TransferQueueDLQ-" + SUFFIX,
         name + "-S3TransferTable",
         "aws-cn",
         template.region(),

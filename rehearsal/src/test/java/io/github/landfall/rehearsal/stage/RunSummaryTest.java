@@ -63,7 +63,7 @@ class RunSummaryTest {
 
   private static Run run(Delivery delivery, RefreshCost cost) {
     return new Run(
-        "aurora", START, false, START, START, START, 0, null, delivery, List.of(), cost, List.of(),
-        List.of(), Map.of(), null, 1);
+        "aurora", START, false, null, START, START, START, 0, null, delivery, List.of(), cost,
+        List.of(), List.of(), Map.of(), null, 1);
   }
 }

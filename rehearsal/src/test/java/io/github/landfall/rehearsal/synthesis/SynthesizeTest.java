@@ -66,8 +66,12 @@ class SynthesizeTest {
     }
 
     assertThat(functions).hasSize(2).allSatisfy(each -> assertThat(each.code()).isRegularFile());
-    assertThat(functions)
-        .extracting(function -> String.valueOf(function.environment().get("TRANSFERS")))
-        .anyMatch(transfers -> transfers.contains("\"partner\":\"aurora\""));
+  }
+
+  @Test
+  void messagesOfThePartnersRulesNameThem() {
+    assertThat(template.resources("AWS::Events::Rule"))
+        .filteredOn(rule -> rule.properties().toString().contains("\\\"partner\\\":\\\"aurora\\\""))
+        .hasSize(2);
   }
 }

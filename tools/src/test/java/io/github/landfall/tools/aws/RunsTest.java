@@ -199,6 +199,7 @@ class RunsTest {
         partner,
         start,
         false,
+        null,
         start,
         null,
         start.plus(Duration.ofMinutes(86)),

@@ -1,0 +1,61 @@
+package io.github.landfall.infra.runs;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.infra.transfer.Transfer;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+
+/**
+ * What a partner's rules put into the run queue: of the event what is needed, and the names of the
+ * partner's transfer. So the refresh function knows of partners only what a message tells.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html">Input
+ *     transformation</a>
+ */
+final class RunMessages {
+
+  private static final ObjectMapper MEMBERS = new ObjectMapper();
+
+  private RunMessages() {}
+
+  /** Of a change of the transfer alarm. */
+  static RuleTargetInput alarmChange(Transfer transfer) {
+    return message(
+        transfer,
+        RunRules.ALARM_CHANGE,
+        Map.of("detail", sorted("state", state("state"), "previousState", state("previousState"))));
+  }
+
+  /** Of the time for a sweep. */
+  static RuleTargetInput sweep(Transfer transfer) {
+    return message(transfer, "Scheduled Event", Map.of("time", EventField.fromPath("$.time")));
+  }
+
+  private static RuleTargetInput message(
+      Transfer transfer, String detailType, Map<String, Object> parts) {
+    Map<String, Object> message = new TreeMap<>(parts);
+    message.put("detail-type", detailType);
+    message.put(
+        "transfer",
+        MEMBERS.convertValue(transfer.watched(), new TypeReference<TreeMap<String, Object>>() {}));
+    return RuleTargetInput.fromObject(message);
+  }
+
+  private static Map<String, Object> state(String which) {
+    String path = "$.detail." + which;
+    return sorted(
+        "value",
+        EventField.fromPath(path + ".value"),
+        "timestamp",
+        EventField.fromPath(path + ".timestamp"));
+  }
+
+  /** Sorted, so that the template is the same each time. */
+  private static Map<String, Object> sorted(String one, Object first, String other, Object second) {
+    return new TreeMap<>(Map.of(one, first, other, second));
+  }
+}
