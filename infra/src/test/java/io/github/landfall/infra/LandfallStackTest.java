@@ -91,7 +91,7 @@ class LandfallStackTest {
   void deletingTheStackLosesNoData() {
     assertThat(synthesized.all().map(Map.Entry::getValue))
         .filteredOn(resource -> STATEFUL.contains(resource.path("Type").asText()))
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(
             resource -> resource.path("DeletionPolicy").asText().equals("RetainExceptOnCreate"))
         .allMatch(resource -> resource.path("UpdateReplacePolicy").asText().equals("Retain"));
