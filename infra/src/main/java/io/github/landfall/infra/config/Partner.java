@@ -28,6 +28,16 @@ public record Partner(String name, PartnerTransfer transfer) {
    */
   static final int MAX = 30;
 
+  /**
+   * The most partners of transfers that exist already. The refresh function's role names each of
+   * these by its own names, and the policies of a role hold 10,240 characters in all.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">Quotas of
+   *     IAM</a>
+   */
+  static final int MAX_ADOPTED = 8;
+
   /** Names of what is made for the partner hold it; the longest still has to fit AWS's limits. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,16}[a-z0-9])?");
 
@@ -46,6 +56,14 @@ public record Partner(String name, PartnerTransfer transfer) {
           sections.size() + " partners",
           "at most %d, since a bucket may have 100 notifications and each partner takes three"
               .formatted(MAX));
+    }
+    long adopted = sections.stream().filter(section -> section.has("adopt")).count();
+    if (adopted > MAX_ADOPTED) {
+      throw ConfigurationException.wrong(
+          landfall.path("partners"),
+          adopted + " partners with adopt",
+          "at most %d, since a role's policies have 10,240 characters for the names of all"
+              .formatted(MAX_ADOPTED));
     }
     List<Partner> partners = new ArrayList<>();
     Set<String> seen = new HashSet<>();

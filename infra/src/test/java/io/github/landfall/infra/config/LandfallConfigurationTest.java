@@ -371,6 +371,12 @@ class LandfallConfigurationTest {
             "landfall.partners: found \"31 partners\", expected at most 30, since a bucket may have 100 notifications and each partner takes three"),
         top(
             "partners",
+            IntStream.rangeClosed(1, 9)
+                .mapToObj(number -> ExampleConfiguration.adoptedPartner("p" + number))
+                .toList(),
+            "landfall.partners: found \"9 partners with adopt\", expected at most 8, since a role's policies have 10,240 characters for the names of all"),
+        top(
+            "partners",
             List.of(ExampleConfiguration.partner("ab"), ExampleConfiguration.partner("a-b")),
             "landfall.partners[1].name: found \"a-b\", expected a name that differs from the others' in more than hyphens"),
         partner("nmae", "x", path + "nmae: unknown key, known here: " + KNOWN_OF_PARTNER),
