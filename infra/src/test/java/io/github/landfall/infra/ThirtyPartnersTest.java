@@ -89,7 +89,7 @@ class ThirtyPartnersTest {
   void theBucketsNotificationsFitS3() {
     assertThat(
             synthesized
-                .only("AWS::S3::Bucket")
+                .landingBucket()
                 .at("/Properties/NotificationConfiguration/QueueConfigurations")
                 .size())
         .isEqualTo(90)
