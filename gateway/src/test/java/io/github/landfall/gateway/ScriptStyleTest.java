@@ -40,8 +40,9 @@ class ScriptStyleTest {
     for (String directory : List.of("bin", "gateway")) {
       try (Stream<Path> files = Files.list(ROOT.resolve(directory))) {
         files
+            .filter(Files::isRegularFile)
             .map(file -> directory + "/" + file.getFileName())
-            .filter(name -> !name.endsWith(".cmd"))
+            .filter(name -> !name.endsWith(".cmd") && !name.endsWith(".xml"))
             .sorted()
             .forEach(scripts::add);
       }
