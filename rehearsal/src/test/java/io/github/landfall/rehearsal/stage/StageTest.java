@@ -12,7 +12,10 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Looks at this process's children, so that no other test may have some at the time. */
+@Isolated
 class StageTest {
 
   private static final Instant BEGIN = Instant.parse("2026-11-22T15:50:00Z");
