@@ -2,8 +2,10 @@ package io.github.landfall.refresh;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunStep;
+import io.github.landfall.contract.run.StepName;
 import io.github.landfall.refresh.run.RunLog;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -30,15 +32,15 @@ final class JsonLog implements RunLog {
   }
 
   @Override
-  public void done(Run run, String step, String message) {
-    write(line("INFO", message).put("step", step).put("outcome", "done"), run);
+  public void done(Run run, StepName step, String message) {
+    write(line("INFO", message).put("step", step.text()).put("outcome", "done"), run);
   }
 
   @Override
   public void planned(Run run, RefreshCost cost) {
     write(
         line("INFO", "planned %d calls".formatted(cost.calls()))
-            .put("step", "plan")
+            .put("step", RunStep.PLAN.text())
             .put("outcome", "done")
             .put("plannedRequests", cost.requests())
             .put("savedRequests", cost.saved()),
@@ -46,23 +48,30 @@ final class JsonLog implements RunLog {
   }
 
   @Override
-  public void later(Run run, String step, String message) {
-    write(line("INFO", message).put("step", step).put("outcome", "later"), run);
+  public void later(Run run, StepName step, String message) {
+    write(line("INFO", message).put("step", step.text()).put("outcome", "later"), run);
   }
 
   @Override
-  public void failed(Run run, String step, RuntimeException reason) {
+  public void failed(Run run, StepName step, RuntimeException reason) {
     write(
         line("ERROR", reason.toString())
-            .put("step", step)
+            .put("step", step.text())
             .put("outcome", "failed")
             .put("trace", trace(reason)),
         run);
   }
 
   @Override
-  public void unexpected(Run run, String step, String message) {
-    write(line("WARN", message).put("step", step), run);
+  public void unexpected(Run run, StepName step, String message) {
+    write(line("WARN", message).put("step", step.text()), run);
+  }
+
+  @Override
+  public void begunBefore(Run run, String step) {
+    write(
+        line("WARN", "begun before and not recorded as done; doing it again").put("step", step),
+        run);
   }
 
   /** Something that is of no run. */

@@ -6,16 +6,23 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.landfall.contract.transfer.DthTransfers;
+import io.github.landfall.refresh.aws.ArrivalsQueues;
 import io.github.landfall.refresh.aws.AwsClients;
-import io.github.landfall.refresh.aws.AwsTransfers;
-import io.github.landfall.refresh.aws.DynamoDbRunStore;
 import io.github.landfall.refresh.aws.RunQueue;
+import io.github.landfall.refresh.aws.RunsTable;
 import io.github.landfall.refresh.aws.S3BucketObjects;
 import io.github.landfall.refresh.aws.SnsNotices;
 import io.github.landfall.refresh.aws.StorageGateways;
+import io.github.landfall.refresh.aws.StoredCompletions;
+import io.github.landfall.refresh.aws.StoredLeases;
+import io.github.landfall.refresh.aws.StoredReservations;
+import io.github.landfall.refresh.aws.StoredRuns;
 import io.github.landfall.refresh.collect.Collector;
 import io.github.landfall.refresh.event.RunEventReader;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
+import io.github.landfall.refresh.notice.NoticeWriter;
+import io.github.landfall.refresh.run.Completions;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
 import java.io.PrintStream;
@@ -83,13 +90,20 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     Supplier<S3Client> s3 = clients.client(S3BucketObjects::client);
     this.log = new JsonLog(out, clock);
     this.queue = new RunQueue(sqs, settings.runQueue(), settings.runDeadLetterQueue());
-    RunStore store = new DynamoDbRunStore(dynamoDb.get(), settings.runsTable());
+    RunsTable table = new RunsTable(dynamoDb.get(), settings.runsTable());
+    RunStore runs = new StoredRuns(table);
+    Completions completions = new StoredCompletions(table);
+    NoticeWriter writer =
+        new NoticeWriter(settings.language(), settings.timeZone(), settings.landingBucket());
     RunProgress progress =
         new RunProgress(
-            store,
-            new AwsTransfers(
+            runs,
+            completions,
+            new StoredReservations(table),
+            new DthTransfers(
                 sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder)),
             new Collector(
+                new ArrivalsQueues(sqs),
                 new S3BucketObjects(s3, settings.ledgerBucket()),
                 new S3BucketObjects(s3, settings.landingBucket()),
                 settings.timeZone(),
@@ -98,12 +112,17 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 clients.client(StorageGatewayClient::builder),
                 clients.clientOfOneAttempt(StorageGatewayClient::builder),
                 settings.fileShares()),
-            new SnsNotices(clients.clientOfOneAttempt(SnsClient::builder), settings, clock),
+            new SnsNotices(
+                clients.clientOfOneAttempt(SnsClient::builder),
+                settings.noticeTopic(),
+                settings.operationsTopic(),
+                writer,
+                clock),
             log,
             clock,
             settings.refreshDeadline(),
             settings.landingBucket());
-    this.events = new RunEvents(store, progress, log, clock);
+    this.events = new RunEvents(runs, new StoredLeases(table), completions, progress, log, clock);
   }
 
   /** For tests: every edge given. */

@@ -1,16 +1,19 @@
 package io.github.landfall.refresh;
 
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.Completions;
+import io.github.landfall.refresh.run.Leases;
+import io.github.landfall.refresh.run.Leases.Lease;
 import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
-import io.github.landfall.refresh.run.RunStore.Lease;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,12 +27,22 @@ final class RunEvents {
   private static final Duration WHILE_LEASED = Duration.ofSeconds(5);
 
   private final RunStore store;
+  private final Leases leases;
+  private final Completions completions;
   private final RunProgress progress;
   private final JsonLog log;
   private final InstantSource clock;
 
-  RunEvents(RunStore store, RunProgress progress, JsonLog log, InstantSource clock) {
+  RunEvents(
+      RunStore store,
+      Leases leases,
+      Completions completions,
+      RunProgress progress,
+      JsonLog log,
+      InstantSource clock) {
     this.store = store;
+    this.leases = leases;
+    this.completions = completions;
     this.progress = progress;
     this.log = log;
     this.clock = clock;
@@ -68,25 +81,26 @@ final class RunEvents {
    */
   private Optional<Duration> swept(Sweep sweep, WatchedTransfer transfer) {
     String partner = transfer.partner();
-    Optional<Run> open = store.latest(partner).filter(run -> run.delivery() == null);
+    Optional<Run> open = store.latest(partner).filter(run -> run.delivery().isEmpty());
     if (open.isPresent()) {
-      if (open.get().quiet() == null) {
-        progress.advance(open.get().watching(transfer), transfer);
+      if (open.get().phase() instanceof Phase.Busy) {
+        progress.advance(open.get().withTransfer(transfer), transfer);
       }
       return Optional.empty();
     }
     Optional<Run> before = store.find(new RunId(partner, sweep.at(), true));
     if (before.isPresent()) {
-      return progress.advance(before.get().watching(transfer), transfer);
+      return progress.advance(before.get().withTransfer(transfer), transfer);
     }
     return progress.sweepDue(transfer)
-        ? progress.advance(store.save(Run.swept(partner, sweep.at()).watching(transfer)), transfer)
+        ? progress.advance(
+            store.save(Run.swept(partner, sweep.at()).withTransfer(transfer)), transfer)
         : Optional.empty();
   }
 
   private Optional<Duration> refreshed(RefreshComplete event, Duration atMost) {
     Optional<RunId> name =
-        store.complete(event.notificationId(), event.completedAt(), clock.instant());
+        completions.complete(event.notificationId(), event.completedAt(), clock.instant());
     if (name.isEmpty()) {
       log.info(
           "refresh %s is complete; its run is not known yet, or somebody else started it"
@@ -98,13 +112,13 @@ final class RunEvents {
 
   /** The completion is recorded: a run that can't go on now finds it with the next event. */
   private Optional<Duration> completed(RefreshComplete event, Run run) {
-    if (run.transfer() == null) {
+    if (run.transfer().isEmpty()) {
       log.info(
           "refresh %s is complete; its run of %s at %s does not name its transfer yet and goes on with the partner's next alarm event"
               .formatted(event.notificationId(), run.partner(), run.start()));
       return Optional.empty();
     }
-    return progress.advance(run, run.transfer());
+    return progress.advance(run, run.transfer().get());
   }
 
   private Run recorded(RunId name) {
@@ -116,14 +130,14 @@ final class RunEvents {
   private Optional<Duration> leased(
       String partner, Duration atMost, Supplier<Optional<Duration>> work) {
     Instant now = clock.instant();
-    Optional<Lease> lease = store.lease(partner, now, atMost);
+    Optional<Lease> lease = leases.lease(partner, now, atMost);
     if (lease.isEmpty()) {
       return Optional.of(WHILE_LEASED);
     }
     try {
       return work.get();
     } finally {
-      store.release(lease.get());
+      leases.release(lease.get());
     }
   }
 }

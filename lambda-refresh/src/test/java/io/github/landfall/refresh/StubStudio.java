@@ -1,20 +1,20 @@
 package io.github.landfall.refresh;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.transfer.TransferState;
+import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.Arrivals;
-import io.github.landfall.refresh.run.Delivery;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.run.InMemoryRunStore;
 import io.github.landfall.refresh.run.Notices;
-import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.RunProgress;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.run.Step;
-import io.github.landfall.refresh.run.TransferState;
-import io.github.landfall.refresh.run.Transfers;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.FolderTree;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ import java.util.Optional;
  */
 final class StubStudio implements Transfers, Arrivals, Gateways, Notices, InstantSource {
 
-  static final TransferState OVER = new TransferState(false, 0, 0, 0, false, 0);
+  static final TransferState OVER = new TransferState.Over(0);
 
   /** So many objects that the whole folder is refreshed: few folders are for tests of the plan. */
   static final Delivery COUNTED =
@@ -72,8 +72,18 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
     JsonLog log = log();
     RunProgress progress =
         new RunProgress(
-            store, this, this, this, this, log, this, settings.refreshDeadline(), "landing");
-    return new RunEvents(store, progress, log, this);
+            store,
+            store,
+            store,
+            this,
+            this,
+            this,
+            this,
+            log,
+            this,
+            settings.refreshDeadline(),
+            "landing");
+    return new RunEvents(store, store, store, progress, log, this);
   }
 
   JsonLog log() {
@@ -95,7 +105,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public int unreadArrivals(String partner) {
+  public int unread(String partner) {
     return unreadArrivals;
   }
 
@@ -116,7 +126,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
 
   @Override
   public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
-    taken = run.name();
+    taken = run.id();
     whileCollecting.run();
     if (collectDeath != null) {
       throw collectDeath;
@@ -124,7 +134,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
     if (collectFailure != null) {
       throw collectFailure;
     }
-    collected.add("%s, failed %s, after %d runs".formatted(run.name(), failed, earlier.size()));
+    collected.add("%s, failed %s, after %d runs".formatted(run.id(), failed, earlier.size()));
     return delivery;
   }
 
@@ -144,7 +154,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
 
   @Override
   public void release(Run run, List<Run> earlier) {
-    settle("release ", run.name());
+    settle("release ", run.id());
   }
 
   private void settle(String how, RunId run) {
@@ -166,7 +176,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public Outcome refresh(String share, RefreshPlan.Call call) {
+  public Outcome refresh(String share, RefreshCall call) {
     if (refreshFailures.containsKey(share)) {
       throw refreshFailures.get(share);
     }

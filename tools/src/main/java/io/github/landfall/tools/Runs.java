@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.github.landfall.refresh.aws.DynamoDbRunStore;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.RecordedRuns;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.tools.runs.RunFigures;
 import io.github.landfall.tools.runs.RunTable;
 import java.io.PrintWriter;
@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
     customSynopsis = "runs [PARTNER] [--last N] [--no-sweeps] [--json] [OPTIONS]",
     description = {
       "Prints the last runs of a partner, or of all, the newest first: when it began"
-          + " and ended (this machine's zone), how much came, how many objects are"
-          + " missing, the LIST and HEAD requests of its refreshes and those saved"
+          + " and ended (this machine's zone), how much came, how many objects"
+          + " failed, the LIST and HEAD requests of its refreshes and those saved"
           + " (estimated), when all was on the drive, and the key of its report in"
           + " the landing bucket. A dash is what is not known, or not yet.",
       ""
@@ -112,7 +112,7 @@ public final class Runs implements Callable<Integer> {
                         "the stack %s has no output %s: it was deployed by a version of Landfall that keeps no figures of runs; deploy it again"
                             .formatted(deployment.name(), TABLE)));
     try {
-      print(newest(new DynamoDbRunStore(aws.client(DynamoDbClient.builder()), table), partners));
+      print(newest(new RecordedRuns(aws.client(DynamoDbClient.builder()), table), partners));
     } catch (ResourceNotFoundException e) {
       throw new ToolException(
           "the table %s, which the stack %s names, does not exist"
@@ -121,11 +121,10 @@ public final class Runs implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private List<RunFigures> newest(DynamoDbRunStore store, Collection<String> partners) {
+  private List<RunFigures> newest(RecordedRuns recorded, Collection<String> partners) {
     return partners.stream()
         .flatMap(
-            name ->
-                (noSweeps ? store.recentTransfers(name, last) : store.recent(name, last)).stream())
+            name -> (noSweeps ? recorded.transfers(name, last) : recorded.all(name, last)).stream())
         .sorted(Comparator.comparing(Run::start).reversed())
         .limit(last)
         .map(RunFigures::of)

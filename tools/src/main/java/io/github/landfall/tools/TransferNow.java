@@ -1,5 +1,8 @@
 package io.github.landfall.tools;
 
+import io.github.landfall.contract.transfer.DthTransfers;
+import io.github.landfall.contract.transfer.TransferState;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +61,9 @@ public final class TransferNow implements Callable<Integer> {
     Finder finder = finder(stack, stacks, aws);
     List<String> underWay = new ArrayList<>();
     finder.running().ifPresent(underWay::add);
-    underWay.addAll(
-        new TransferActivity(
-                stack, aws.client(SqsClient.builder()), aws.client(SfnClient.builder()))
-            .underWay());
+    if (observed(stack, aws) instanceof TransferState.Busy busy) {
+      underWay.addAll(busy.reasons());
+    }
     if (!underWay.isEmpty()) {
       throw new ToolException(
           "nothing was started, as a transfer of %s is under way: %s"
@@ -69,6 +71,21 @@ public final class TransferNow implements Callable<Integer> {
     }
     tell(stack, finder.start());
     return CommandLine.ExitCode.OK;
+  }
+
+  /** What the transfer is doing, its finder aside: that is asked by what starts it. */
+  private TransferState observed(TransferStack stack, AwsClients aws) {
+    SqsClient sqs = aws.client(SqsClient.builder());
+    SfnClient stepFunctions = aws.client(SfnClient.builder());
+    return new DthTransfers(() -> sqs, () -> null, () -> stepFunctions)
+        .observe(
+            new WatchedTransfer(
+                partner,
+                stack.queue(),
+                stack.deadLetterQueue(),
+                null,
+                null,
+                stack.mergeStateMachineArn().orElse(null)));
   }
 
   private static Finder finder(TransferStack stack, Stacks stacks, AwsClients aws) {

@@ -1,2 +1,4 @@
-/** The names by which a transfer is watched. */
+/**
+ * A partner's transfer: the names by which it is watched, and the adapter that asks DTH's parts.
+ */
 package io.github.landfall.contract.transfer;

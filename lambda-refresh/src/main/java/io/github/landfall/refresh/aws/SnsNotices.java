@@ -1,11 +1,10 @@
 package io.github.landfall.refresh.aws;
 
-import io.github.landfall.refresh.FunctionSettings;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.notice.Message;
 import io.github.landfall.refresh.notice.NoticeWriter;
 import io.github.landfall.refresh.run.Notices;
-import io.github.landfall.refresh.run.Run;
 import io.github.landfall.refresh.run.Step;
 import java.time.InstantSource;
 import java.util.Map;
@@ -22,30 +21,35 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 public final class SnsNotices implements Notices {
 
   private final Supplier<SnsClient> sns;
-  private final FunctionSettings settings;
+  private final String producers;
+  private final String operations;
   private final NoticeWriter writer;
   private final InstantSource clock;
 
   /**
    * @param sns the client
-   * @param settings names the topics, the language and the time zone
+   * @param producers the ARN of the producers' topic
+   * @param operations the ARN of the platform team's topic
+   * @param writer writes the notices
    * @param clock the time
    */
-  public SnsNotices(Supplier<SnsClient> sns, FunctionSettings settings, InstantSource clock) {
+  public SnsNotices(
+      Supplier<SnsClient> sns,
+      String producers,
+      String operations,
+      NoticeWriter writer,
+      InstantSource clock) {
     this.sns = sns;
-    this.settings = settings;
-    this.writer =
-        new NoticeWriter(settings.language(), settings.timeZone(), settings.landingBucket());
+    this.producers = producers;
+    this.operations = operations;
+    this.writer = writer;
     this.clock = clock;
   }
 
   @Override
   public void publish(Step.Publish notice, Run run) {
     Message message = writer.write(notice.notice(), notice.audience(), run, clock.instant());
-    String topic =
-        notice.audience() == Audience.PRODUCERS
-            ? settings.noticeTopic()
-            : settings.operationsTopic();
+    String topic = notice.audience() == Audience.PRODUCERS ? producers : operations;
     sns.get()
         .publish(
             request ->

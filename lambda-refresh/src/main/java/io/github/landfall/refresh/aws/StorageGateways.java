@@ -1,9 +1,9 @@
 package io.github.landfall.refresh.aws;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +143,7 @@ public final class StorageGateways implements Gateways {
   }
 
   @Override
-  public Outcome refresh(String share, RefreshPlan.Call call) {
+  public Outcome refresh(String share, RefreshCall call) {
     try {
       return new Outcome.Started(
           refreshing

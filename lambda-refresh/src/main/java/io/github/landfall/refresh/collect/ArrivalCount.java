@@ -1,8 +1,8 @@
 package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.arrival.Arrival;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Delivery.FolderFigure;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Delivery.FolderFigure;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

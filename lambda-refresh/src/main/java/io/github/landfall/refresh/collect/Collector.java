@@ -1,12 +1,12 @@
 package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.run.Arrivals;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FolderTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -36,22 +37,35 @@ public final class Collector implements Arrivals {
   /** How many parts they may be in. */
   static final int MAX_PARTS = 40_000;
 
+  private final ToIntFunction<String> unread;
   private final TakenParts taken;
   private final PartsReader parts;
   private final RunReports reports;
   private final FolderIndex folders;
 
   /**
+   * @param unread how many messages wait in a partner's arrivals queue
    * @param ledger the ledger bucket, where parts and counts are kept
    * @param landing the landing bucket, where reports are kept
    * @param zone the time zone of the times in reports
    * @param language the language in which reports open
    */
-  public Collector(BucketObjects ledger, BucketObjects landing, ZoneId zone, Language language) {
+  public Collector(
+      ToIntFunction<String> unread,
+      BucketObjects ledger,
+      BucketObjects landing,
+      ZoneId zone,
+      Language language) {
+    this.unread = unread;
     this.taken = new TakenParts(ledger);
     this.parts = new PartsReader(ledger);
     this.reports = new RunReports(landing, zone, language);
     this.folders = new FolderIndex(ledger);
+  }
+
+  @Override
+  public int unread(String partner) {
+    return unread.applyAsInt(partner);
   }
 
   @Override
@@ -67,7 +81,7 @@ public final class Collector implements Arrivals {
   @Override
   public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
     try (TemporaryFolder temporary = TemporaryFolder.create()) {
-      List<PartName> own = taken.take(run.name(), temporary);
+      List<PartName> own = taken.take(run.id(), temporary);
       Waiting sum = sum(own);
       long expected = sum.objects() + sum.removed();
       if (expected > MAX_ARRIVALS || sum.parts() > MAX_PARTS) {
@@ -106,13 +120,13 @@ public final class Collector implements Arrivals {
 
   @Override
   public void release(Run run, List<Run> earlier) {
-    if (!holds(run.name())) {
+    if (!holds(run.id())) {
       return;
     }
     try (TemporaryFolder temporary = TemporaryFolder.create()) {
       reports.withdraw(run, earlier, temporary);
     }
-    taken.release(run.name());
+    taken.release(run.id());
   }
 
   private boolean holds(RunId run) {
@@ -170,8 +184,8 @@ public final class Collector implements Arrivals {
   private static FolderLine reportFolder(Run run, List<Run> earlier) {
     long others =
         earlier.stream()
-            .filter(other -> !other.name().equals(run.name()))
-            .filter(other -> other.delivery() != null && other.delivery().report() != null)
+            .filter(other -> !other.id().equals(run.id()))
+            .filter(other -> other.delivery().map(Delivery::report).isPresent())
             .count();
     return new FolderLine(RunReports.folder(run.partner()), 2 * (others + 1) + 1, false);
   }

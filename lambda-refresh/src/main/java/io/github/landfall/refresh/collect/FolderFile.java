@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.landfall.refresh.run.RunStore.RunId;
+import io.github.landfall.contract.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public final class FolderFile {
           JSON.writer()
               .withRootValueSeparator("\n")
               .writeValues(new GZIPOutputStream(Files.newOutputStream(file), BUFFER));
-      lines.write(new Head(RunIds.of(run)));
+      lines.write(new Head(run.mark()));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class FolderFile {
 
     /** Whether a run wrote the file. */
     boolean by(RunId run) {
-      return RunIds.of(run).equals(mark);
+      return run.mark().equals(mark);
     }
 
     /** The next line; null at the end. */

@@ -1,8 +1,8 @@
 package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.arrival.PartName;
-import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunId;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
 import io.github.landfall.refresh.share.FolderTree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,8 +53,8 @@ public final class FolderIndex {
   void keep(
       Run run, Stream<FolderLine> changed, Map<String, Long> growth, TemporaryFolder temporary) {
     keepChanged(run, changed, temporary.file("changed.jsonl.gz"));
-    keepGrowth(run.name(), growth, temporary.file("growth.jsonl.gz"));
-    String limit = TIME.format(run.ended().minus(KEPT));
+    keepGrowth(run.id(), growth, temporary.file("growth.jsonl.gz"));
+    String limit = TIME.format(run.end().minus(KEPT));
     objects.delete(
         objects.list(changes(run.partner())).stream()
             .map(BucketObjects.Listed::key)
@@ -72,7 +72,7 @@ public final class FolderIndex {
     if (kept.isEmpty()) {
       throw new IllegalStateException(
           "what changed in the run '%s' of %s is not kept; expected an object %s…"
-              .formatted(RunIds.of(run), run.partner(), changes(run)));
+              .formatted(run.mark(), run.partner(), changes(run)));
     }
     FolderTree.Builder tree = new FolderTree.Builder();
     // First, so that these have room before all others.
@@ -102,8 +102,8 @@ public final class FolderIndex {
   }
 
   private void keepChanged(Run run, Stream<FolderLine> changed, Path file) {
-    String key = changes(run.name()) + TIME.format(run.ended()) + ".jsonl.gz";
-    try (FolderFile.Writer out = new FolderFile.Writer(file, run.name())) {
+    String key = changes(run.id()) + TIME.format(run.end()) + ".jsonl.gz";
+    try (FolderFile.Writer out = new FolderFile.Writer(file, run.id())) {
       for (FolderLine line : (Iterable<FolderLine>) changed::iterator) {
         out.write(line);
       }
@@ -201,6 +201,6 @@ public final class FolderIndex {
 
   /** What the key of a run's changed folders begins with; the run's end follows. */
   private static String changes(RunId run) {
-    return "%s%s-%s-".formatted(changes(run.partner()), TIME.format(run.start()), RunIds.kind(run));
+    return "%s%s-%s-".formatted(changes(run.partner()), TIME.format(run.start()), run.kind());
   }
 }

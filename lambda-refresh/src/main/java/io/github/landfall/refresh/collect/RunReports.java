@@ -1,11 +1,11 @@
 package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.report.RunIndex;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -20,6 +20,8 @@ import java.util.List;
 final class RunReports {
 
   private static final String HTML = "text/html; charset=utf-8";
+
+  private static final Delivery NOT_COLLECTED = Delivery.uncounted(List.of());
 
   private final BucketObjects objects;
   private final ZoneId zone;
@@ -50,10 +52,10 @@ final class RunReports {
             run.partner(),
             name(run),
             run.start(),
-            run.ended(),
+            run.end(),
             zone,
             run.sweep(),
-            missing(run),
+            run.failedObjects(),
             language));
   }
 
@@ -84,7 +86,7 @@ final class RunReports {
    * @param earlier the partner's other runs; those that have not ended are not listed
    */
   void withdraw(Run run, List<Run> earlier, TemporaryFolder temporary) {
-    putIndex(run, run.delivery(), earlier, temporary);
+    putIndex(run, run.delivery().orElseThrow(), earlier, temporary);
     objects.delete(List.of(key(run) + ".html", key(run) + ".csv"));
   }
 
@@ -94,8 +96,8 @@ final class RunReports {
     List<RunIndex.Entry> entries = new ArrayList<>();
     entries.add(entry(run, delivery));
     earlier.stream()
-        .filter(other -> other.ended() != null && !other.name().equals(run.name()))
-        .forEach(other -> entries.add(entry(other, other.delivery())));
+        .filter(other -> other.ended().isPresent() && !other.id().equals(run.id()))
+        .forEach(other -> entries.add(entry(other, other.delivery().orElse(NOT_COLLECTED))));
     try (Writer out = Files.newBufferedWriter(index)) {
       RunIndex.write(out, run.partner(), entries, zone, language);
     } catch (IOException e) {
@@ -105,23 +107,19 @@ final class RunReports {
   }
 
   private static RunIndex.Entry entry(Run run, Delivery delivery) {
-    String report = delivery == null ? null : delivery.report();
+    String report = delivery.report();
     return new RunIndex.Entry(
         report == null ? null : report.substring(report.lastIndexOf('/') + 1),
         run.start(),
-        run.ended(),
+        run.end(),
         run.sweep(),
-        delivery == null ? 0 : delivery.objects(),
-        delivery == null ? 0 : delivery.bytes(),
-        delivery == null ? 0 : delivery.removed(),
-        missing(run));
+        delivery.objects(),
+        delivery.bytes(),
+        delivery.removed(),
+        run.failedObjects());
   }
 
   private String name(Run run) {
     return names.format(run.start()) + (run.sweep() ? "-sweep" : "");
-  }
-
-  private static int missing(Run run) {
-    return run.missing() == null ? 0 : run.missing();
   }
 }

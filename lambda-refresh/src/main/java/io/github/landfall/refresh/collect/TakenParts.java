@@ -1,7 +1,7 @@
 package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.arrival.PartName;
-import io.github.landfall.refresh.run.RunStore.RunId;
+import io.github.landfall.contract.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +56,7 @@ final class TakenParts {
     if (!before.get().run().equals(run)) {
       throw new IllegalStateException(
           "the run '%s' of %s can't collect: '%s' has taken parts that are not forgotten yet"
-              .formatted(RunIds.of(run), run.partner(), RunIds.of(before.get().run())));
+              .formatted(run.mark(), run.partner(), before.get().run().mark()));
     }
     return before.get().parts();
   }
@@ -82,8 +82,7 @@ final class TakenParts {
     String key = key(run.partner());
     try {
       Files.write(
-          file,
-          Stream.concat(Stream.of(RunIds.of(run)), parts.stream().map(PartName::key)).toList());
+          file, Stream.concat(Stream.of(run.mark()), parts.stream().map(PartName::key)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(key + " can't be written: " + e.getMessage(), e);
     }
@@ -109,7 +108,7 @@ final class TakenParts {
   }
 
   private static Taken parse(String partner, List<String> lines) {
-    RunId run = RunIds.parse(partner, lines.isEmpty() ? "" : lines.get(0));
+    RunId run = RunId.parse(partner, lines.isEmpty() ? "" : lines.get(0));
     return new Taken(run, lines.stream().skip(1).map(TakenParts::part).toList());
   }
 

@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.notice;
 
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,9 @@ final class ChineseWording implements Wording {
   public String subject(Notice notice, Run run) {
     return switch (notice) {
       case TRANSFER_STARTED -> "数据传输已开始";
-      case TRANSFER_CONTINUES -> "数据传输仍在进行，已持续 " + run.interim().day() + " 天";
-      case TRANSFER_ENDED -> run.missing() == 0 ? "数据传输已结束" : "数据传输已结束，缺少 " + files(run.missing());
+      case TRANSFER_CONTINUES -> "数据传输仍在进行，已持续 " + run.progress().orElseThrow().day() + " 天";
+      case TRANSFER_ENDED ->
+          run.failedObjects() == 0 ? "数据传输已结束" : "数据传输已结束，缺少 " + files(run.failedObjects());
       case DRIVE_READY -> "新文件已在盘上";
       case REFRESH_NOT_CONFIRMED -> "尚未确认新文件已在盘上";
       case NO_FILE_SHARE -> "没有文件共享显示该合作方的文件";

@@ -1,9 +1,9 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.ByteSize;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.ProgressSnapshot;
-import io.github.landfall.refresh.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ final class DeliverySummary {
 
   /** How much came, what is missing, and where most of it lies. */
   Stream<String> delivered(Run run) {
-    Delivery delivery = run.delivery();
+    Delivery delivery = run.delivery().orElseThrow();
     return Stream.of(figures(delivery), missing(run), largest(run.partner(), delivery))
         .flatMap(lines -> lines);
   }
@@ -47,13 +47,13 @@ final class DeliverySummary {
 
   /** How many objects are missing, and some of their names; nothing if none are. */
   Stream<String> missing(Run run) {
-    if (run.missing() == 0) {
+    if (run.failedObjects() == 0) {
       return Stream.of();
     }
-    List<String> named = run.delivery().failed();
-    int more = run.missing() - named.size();
+    List<String> named = run.delivery().orElseThrow().failed();
+    int more = run.failedObjects() - named.size();
     return Stream.of(
-            Stream.of(wording.missing(run.missing())),
+            Stream.of(wording.missing(run.failedObjects())),
             named.stream().map(key -> item(TruncatedPath.of(key))),
             named.isEmpty() || more <= 0
                 ? Stream.<String>of()
@@ -87,7 +87,7 @@ final class DeliverySummary {
 
   /** Where the report will lie, told before the drive is refreshed; nothing if there is none. */
   Stream<String> reportToCome(Run run) {
-    if (run.delivery().report() == null) {
+    if (run.delivery().map(Delivery::report).isEmpty()) {
       return Stream.of();
     }
     return run.reportShown()
@@ -102,7 +102,7 @@ final class DeliverySummary {
 
   /** How far a transfer is that goes on. */
   Stream<String> soFar(Run run) {
-    ProgressSnapshot interim = run.interim();
+    ProgressSnapshot interim = run.progress().orElseThrow();
     Duration lasted = Duration.between(run.start(), interim.at());
     double bytesASecond = interim.bytes() / (double) lasted.toSeconds();
     return Stream.of(
@@ -120,7 +120,7 @@ final class DeliverySummary {
   }
 
   private static String file(Run run) {
-    return run.delivery().report() + ".html";
+    return run.delivery().orElseThrow().report() + ".html";
   }
 
   /** As it is typed on Windows. */

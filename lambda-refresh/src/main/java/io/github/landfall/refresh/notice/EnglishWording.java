@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.notice;
 
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,12 @@ final class EnglishWording implements Wording {
   public String subject(Notice notice, Run run) {
     return switch (notice) {
       case TRANSFER_STARTED -> "Transfer started";
-      case TRANSFER_CONTINUES -> "Transfer goes on after " + counted(run.interim().day(), "day");
+      case TRANSFER_CONTINUES ->
+          "Transfer goes on after " + counted(run.progress().orElseThrow().day(), "day");
       case TRANSFER_ENDED ->
-          run.missing() == 0
+          run.failedObjects() == 0
               ? "Transfer ended"
-              : "Transfer ended, " + counted(run.missing(), "object") + " missing";
+              : "Transfer ended, " + counted(run.failedObjects(), "object") + " missing";
       case DRIVE_READY -> "New files are on the drive";
       case REFRESH_NOT_CONFIRMED -> "Not confirmed: new files on the drive";
       case NO_FILE_SHARE -> "No file share shows this partner's files";

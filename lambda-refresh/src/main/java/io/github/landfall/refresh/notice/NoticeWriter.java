@@ -1,8 +1,10 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.run.FolderRefresh;
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.EscapedText;
-import io.github.landfall.refresh.run.FolderRefresh;
-import io.github.landfall.refresh.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,7 +70,7 @@ public final class NoticeWriter {
               Stream.of(
                   times(run),
                   Stream.of(
-                      wording.readyAt(minute(ready(run, now)), took(run.ended(), ready(run, now)))),
+                      wording.readyAt(minute(ready(run, now)), took(run.end(), ready(run, now)))),
                   digest.delivered(run),
                   digest.reportOnDrive(run),
                   Stream.of("", wording.afterReady(run.partner())));
@@ -91,18 +93,15 @@ public final class NoticeWriter {
         ? Stream.of(wording.sweptAt(minute(run.start())))
         : Stream.of(
             wording.startedAt(minute(run.start())),
-            wording.endedAt(minute(run.ended()), took(run.start(), run.ended())));
+            wording.endedAt(minute(run.end()), took(run.start(), run.end())));
   }
 
   private String afterEnd(Run run) {
-    if (!run.sharesOrNone().isEmpty() || !run.unreadGateways().isEmpty()) {
-      return wording.refreshing();
-    }
-    return wording.noShare();
+    return refreshes(run).noShare() ? wording.noShare() : wording.refreshing();
   }
 
   private Stream<String> notConfirmed(Run run, Audience audience, Instant now) {
-    String since = took(run.ended(), now);
+    String since = took(run.end(), now);
     if (audience == Audience.PRODUCERS) {
       return Stream.of("", wording.notConfirmed(since));
     }
@@ -112,10 +111,8 @@ public final class NoticeWriter {
                 run.sweep()
                     ? wording.notConfirmedSweep(since)
                     : wording.notConfirmedOperations(since)),
-            run.refreshesOrNone().stream()
-                .filter(refresh -> refresh.completed() == null)
-                .map(this::open),
-            run.unreadGateways().stream().map(wording::gatewayUnread),
+            refreshes(run).open().stream().map(this::open),
+            refreshes(run).unreadGateways().stream().map(wording::gatewayUnread),
             Stream.of(wording.refreshByHand()))
         .flatMap(lines -> lines);
   }
@@ -135,8 +132,12 @@ public final class NoticeWriter {
         : wording.notCompleted(refresh.share(), folders, minute(refresh.started()));
   }
 
+  private static Refreshes refreshes(Run run) {
+    return run.refreshes().orElse(Refreshes.NONE);
+  }
+
   private static Instant ready(Run run, Instant now) {
-    return run.allCompleted().orElse(now);
+    return run.onDrive().orElse(now);
   }
 
   private String minute(Instant time) {

@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.notice;
 
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.Run;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.github.landfall.refresh.run;
 
-import io.github.landfall.refresh.run.RunStore.RunId;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
 import io.github.landfall.refresh.share.FolderTree;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.Optional;
  * recorded with its delivery, and given back if the run is recorded without. So what arrives is
  * collected once, wherever the function dies. The caller holds the lease on the partner.
  *
- * <p>Every method throws a {@link RuntimeException} where the bucket can't be read or written.
+ * <p>Every method throws a {@link RuntimeException} where the bucket or the queue can't be read, or
+ * the bucket can't be written.
  */
 public interface Arrivals {
 
@@ -29,6 +32,9 @@ public interface Arrivals {
    * @param first when the first of them came or went; null if nothing waits
    */
   record Waiting(int parts, long objects, long bytes, long removed, Instant first) {}
+
+  /** How many messages of a partner's arrivals queue are not in parts yet, whatever their state. */
+  int unread(String partner);
 
   /** Counts what waits. Call {@link #taken} before: parts that are taken are counted too. */
   Waiting waiting(String partner);

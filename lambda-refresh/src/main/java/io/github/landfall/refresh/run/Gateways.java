@@ -1,7 +1,7 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.util.List;
 
 /** The gateways on the studio's premises, as Storage Gateway lets one reach them. */
@@ -45,5 +45,5 @@ public interface Gateways {
   Lookup shares();
 
   /** Starts a refresh. */
-  Outcome refresh(String share, RefreshPlan.Call call);
+  Outcome refresh(String share, RefreshCall call);
 }

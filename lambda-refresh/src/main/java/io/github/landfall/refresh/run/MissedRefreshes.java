@@ -1,5 +1,8 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.FolderRefresh;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Instant;
@@ -31,10 +34,9 @@ final class MissedRefreshes {
   /** Whether a share has missed something that no whole refresh has made up for since. */
   boolean of(FileShare share) {
     for (Run run : latestFirst) {
+      Refreshes refreshes = run.refreshes().orElse(Refreshes.NONE);
       List<FolderRefresh> own =
-          run.refreshesOrNone().stream()
-              .filter(refresh -> refresh.share().equals(share.arn()))
-              .toList();
+          refreshes.all().stream().filter(refresh -> refresh.share().equals(share.arn())).toList();
       boolean open = own.stream().anyMatch(refresh -> refresh.completed() == null);
       if (!own.isEmpty()
           && !open
@@ -42,8 +44,9 @@ final class MissedRefreshes {
         return false;
       }
       boolean unread =
-          run.unreadGateways().contains(share.gateway()) || run.unreadGateways().contains(ALL);
-      if ((open || unread) && run.ended().isBefore(givenUp)) {
+          refreshes.unreadGateways().contains(share.gateway())
+              || refreshes.unreadGateways().contains(ALL);
+      if ((open || unread) && run.end().isBefore(givenUp)) {
         return true;
       }
     }

@@ -1,10 +1,15 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.FolderRefresh;
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.notice.Audience;
-import io.github.landfall.refresh.notice.Notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,55 +39,55 @@ public final class NextStep {
    * @param tried the steps that were taken since the message came
    * @return the step
    */
-  public static Step of(Run run, Instant now, Duration deadline, Set<Step> tried) {
-    if (!run.sweep() && !run.told(Notice.TRANSFER_STARTED, Audience.PRODUCERS)) {
+  public static Next of(Run run, Instant now, Duration deadline, Set<Step> tried) {
+    if (!run.sweep() && !told(run, Notice.TRANSFER_STARTED, Audience.PRODUCERS)) {
       return new Step.Publish(Notice.TRANSFER_STARTED, Audience.PRODUCERS);
     }
-    if (run.ended() == null) {
+    if (run.ended().isEmpty()) {
       return inTransfer(run, now, tried);
     }
-    if (run.delivery() == null) {
+    if (run.delivery().isEmpty()) {
       return counted(run, now, deadline, tried);
     }
-    if (run.refreshes() == null) {
+    if (run.refreshes().isEmpty()) {
       return new Step.FindShares();
     }
-    if (!run.sweep() && !run.told(Notice.TRANSFER_ENDED, Audience.PRODUCERS)) {
+    if (!run.sweep() && !told(run, Notice.TRANSFER_ENDED, Audience.PRODUCERS)) {
       return new Step.Publish(Notice.TRANSFER_ENDED, Audience.PRODUCERS);
     }
     return toTheDrive(run, now, deadline, tried);
   }
 
-  private static Step inTransfer(Run run, Instant now, Set<Step> tried) {
+  private static Next inTransfer(Run run, Instant now, Set<Step> tried) {
     int day = Math.toIntExact(Duration.between(run.start(), now).toDays());
     if (day > 0) {
       Step.Publish tell = new Step.Publish(Notice.TRANSFER_CONTINUES, Audience.PRODUCERS, day);
       Step look = new Step.TakeProgress(day);
-      boolean looked = run.interim() != null && run.interim().day() == day;
+      boolean looked = run.progress().filter(seen -> seen.day() == day).isPresent();
       if (!looked && !tried.contains(look)) {
         return look;
       }
-      if (looked && !run.published().containsKey(tell.name())) {
+      if (looked && !run.steps().published().containsKey(tell.name())) {
         return tell;
       }
     }
-    if (run.quiet() == null) {
-      return new Step.Finish();
+    if (run.phase() instanceof Phase.Busy) {
+      return new Next.Finish();
     }
     Step confirm = new Step.ConfirmEnd();
-    return tried.contains(confirm) ? new Step.Wait("the transfer is not over") : confirm;
+    return tried.contains(confirm) ? new Next.Wait("the transfer is not over") : confirm;
   }
 
-  private static Step counted(Run run, Instant now, Duration deadline, Set<Step> tried) {
+  private static Next counted(Run run, Instant now, Duration deadline, Set<Step> tried) {
     Step collect = new Step.CollectArrivals();
     // Nobody waits for a sweep: it goes on until it succeeds.
-    boolean late = !run.sweep() && !now.isBefore(run.ended().plus(atMostHalf(deadline)));
+    boolean late = !run.sweep() && !now.isBefore(run.end().plus(atMostHalf(deadline)));
     // Once may be an outage that let nothing be recorded, twice is a collection that kills.
-    boolean died = Step.CollectArrivals.AGAIN.equals(run.inHand());
+    boolean died = run.steps().inProgress().equals(Optional.of(Step.CollectArrivals.AGAIN));
     if (!tried.contains(collect) && !(late && died)) {
       return collect;
     }
-    return late ? new Step.GiveUpCounting() : new Step.Wait("what arrived is not collected");
+    return late ? new Step.GiveUpCounting() : new Next.Wait("what arrived is not collected");
   }
 
   /** An hour, but half of the deadline at most: the other half is for what follows. */
@@ -91,11 +96,12 @@ public final class NextStep {
     return half.compareTo(AN_HOUR) < 0 ? half : AN_HOUR;
   }
 
-  private static Step toTheDrive(Run run, Instant now, Duration deadline, Set<Step> tried) {
-    List<FolderRefresh> refreshes = run.refreshes();
-    if (run.sharesOrNone().isEmpty() && run.unreadGateways().isEmpty()) {
-      return run.sweep() || run.told(Notice.NO_FILE_SHARE, Audience.OPERATIONS)
-          ? new Step.Finish()
+  private static Next toTheDrive(Run run, Instant now, Duration deadline, Set<Step> tried) {
+    Refreshes planned = run.refreshes().orElseThrow();
+    List<FolderRefresh> refreshes = planned.all();
+    if (planned.noShare()) {
+      return run.sweep() || told(run, Notice.NO_FILE_SHARE, Audience.OPERATIONS)
+          ? new Next.Finish()
           : new Step.Publish(Notice.NO_FILE_SHARE, Audience.OPERATIONS);
     }
     for (int i = 0; i < refreshes.size(); i++) {
@@ -104,27 +110,27 @@ public final class NextStep {
         return look;
       }
     }
-    if (run.allCompleted().isPresent()) {
-      return run.sweep() || run.told(Notice.DRIVE_READY, Audience.PRODUCERS)
-          ? new Step.Finish()
+    if (run.onDrive().isPresent()) {
+      return run.sweep() || told(run, Notice.DRIVE_READY, Audience.PRODUCERS)
+          ? new Next.Finish()
           : new Step.Publish(Notice.DRIVE_READY, Audience.PRODUCERS);
     }
-    if (!now.isBefore(run.ended().plus(deadline))) {
+    if (!now.isBefore(run.end().plus(deadline))) {
       // Nobody but the platform team knows of a sweep.
       for (Audience audience :
           run.sweep() ? List.of(Audience.OPERATIONS) : List.of(Audience.values())) {
-        if (!run.told(Notice.REFRESH_NOT_CONFIRMED, audience)) {
+        if (!told(run, Notice.REFRESH_NOT_CONFIRMED, audience)) {
           return new Step.Publish(Notice.REFRESH_NOT_CONFIRMED, audience);
         }
       }
-      return new Step.Finish();
+      return new Next.Finish();
     }
     Step find = new Step.FindShares();
     // A share may have been deleted since; so may be one whose refresh is not complete by then.
     boolean lookAgain =
-        !run.unreadGateways().isEmpty()
+        !planned.unreadGateways().isEmpty()
             || refreshes.stream().anyMatch(FolderRefresh::refusedOften)
-            || !now.isBefore(run.ended().plus(atMostHalf(deadline)));
+            || !now.isBefore(run.end().plus(atMostHalf(deadline)));
     if (lookAgain && !tried.contains(find)) {
       return find;
     }
@@ -135,7 +141,7 @@ public final class NextStep {
    * One refresh at a time per gateway: its calls go out in order, each after the one before. A
    * share that is refused often comes after the others of its gateway, so that it holds up none.
    */
-  private static Step startOrWait(List<FolderRefresh> refreshes, Set<Step> tried) {
+  private static Next startOrWait(List<FolderRefresh> refreshes, Set<Step> tried) {
     Set<String> busy =
         refreshes.stream()
             .filter(FolderRefresh::running)
@@ -159,6 +165,10 @@ public final class NextStep {
         }
       }
     }
-    return new Step.Wait("refreshes are open");
+    return new Next.Wait("refreshes are open");
+  }
+
+  private static boolean told(Run run, Notice notice, Audience audience) {
+    return run.steps().published().containsKey(new Step.Publish(notice, audience).name());
   }
 }

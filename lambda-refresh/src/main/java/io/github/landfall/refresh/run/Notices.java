@@ -1,5 +1,7 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.Run;
+
 /** Tells people. */
 public interface Notices {
 

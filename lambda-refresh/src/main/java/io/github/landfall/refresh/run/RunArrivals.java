@@ -1,7 +1,13 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.run.RunStep;
+import io.github.landfall.contract.transfer.TransferState;
+import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +47,7 @@ final class RunArrivals {
    * <p>What has just arrived may be the first of a transfer whose alarm is still to come.
    */
   boolean sweepDue(WatchedTransfer transfer, Instant now) {
-    if (!settled(transfer.partner()) || transfers.observe(transfer).stillBusy().isPresent()) {
+    if (!settled(transfer.partner()) || transfers.observe(transfer) instanceof TransferState.Busy) {
       return false;
     }
     Instant first = arrivals.waiting(transfer.partner()).first();
@@ -49,7 +55,7 @@ final class RunArrivals {
   }
 
   /** The run with how far it is now; the run as it was if that can't be told. */
-  Run interim(Step.TakeProgress step, Run run, WatchedTransfer transfer, Instant now) {
+  Run takeProgress(Step.TakeProgress step, Run run, WatchedTransfer transfer, Instant now) {
     try {
       TransferState state = transfers.observe(transfer);
       settled(run.partner());
@@ -61,11 +67,11 @@ final class RunArrivals {
                   now,
                   came.objects(),
                   came.bytes(),
-                  state.waiting(),
-                  state.finderRunning())));
+                  state instanceof TransferState.Busy busy ? busy.waiting() : 0,
+                  state instanceof TransferState.Busy busy && busy.finderRunning())));
     } catch (RuntimeException e) {
       // It is looked at again with the next event; the run's end does not depend on it.
-      log.failed(run, "interim", e);
+      log.failed(run, RunStep.PROGRESS, e);
       return run;
     }
   }
@@ -79,31 +85,33 @@ final class RunArrivals {
     try {
       Optional<String> notYet = notYet(run);
       if (notYet.isPresent()) {
-        log.later(run, Step.CollectArrivals.NAME, notYet.get());
+        log.later(run, RunStep.COLLECT, notYet.get());
         return run;
       }
     } catch (RuntimeException e) {
-      log.failed(run, Step.CollectArrivals.NAME, e);
+      log.failed(run, RunStep.COLLECT, e);
       return run;
     }
     // A collection that dies, of too much memory or time, shall not be tried without end.
     Run begun =
         store.save(
-            run.withInHand(
-                run.inHand() == null ? Step.CollectArrivals.NAME : Step.CollectArrivals.AGAIN));
+            run.withStep(
+                run.steps().inProgress().isEmpty()
+                    ? RunStep.COLLECT.text()
+                    : Step.CollectArrivals.AGAIN));
     Delivery delivery;
     try {
       delivery =
           arrivals.collect(
               begun, failed(begun, transfer), store.recent(begun.partner(), MAX_LISTED));
     } catch (RuntimeException e) {
-      log.failed(begun, Step.CollectArrivals.NAME, e);
-      return store.save(begun.withInHand(null));
+      log.failed(begun, RunStep.COLLECT, e);
+      return store.save(begun.withoutStep());
     }
     Run collected = store.save(begun.withDelivery(delivery, now));
     log.done(
         collected,
-        Step.CollectArrivals.NAME,
+        RunStep.COLLECT,
         "%d objects in %d folders".formatted(delivery.objects(), delivery.folders()));
     settleNowOrLater(collected);
     return collected;
@@ -111,11 +119,11 @@ final class RunArrivals {
 
   /** Why what arrived can't be collected yet; empty if it can. */
   private Optional<String> notYet(Run run) {
-    int unread = run.sweep() ? 0 : transfers.unreadArrivals(run.partner());
+    int unread = run.sweep() ? 0 : arrivals.unread(run.partner());
     if (unread > 0) {
       return Optional.of(unread + " messages of arrivals are not in parts yet");
     }
-    return settled(run.partner(), run.name())
+    return settled(run.partner(), run.id())
         ? Optional.empty()
         : Optional.of("an earlier run's collection was broken off and comes first");
   }
@@ -125,7 +133,7 @@ final class RunArrivals {
     try {
       settle(run);
     } catch (RuntimeException e) {
-      log.failed(run, "settle", e);
+      log.failed(run, RunStep.SETTLE, e);
     }
   }
 
@@ -140,17 +148,17 @@ final class RunArrivals {
     if (taken.isEmpty()) {
       return true;
     }
-    Optional<Run> run = store.find(taken.get()).filter(found -> found.delivery() != null);
+    Optional<Run> run = store.find(taken.get()).filter(found -> found.delivery().isPresent());
     run.ifPresent(this::settle);
     return run.isPresent();
   }
 
   /** What was not collected is for another run. */
   private void settle(Run run) {
-    if (run.delivery().known() == Delivery.Known.NOTHING) {
+    if (run.delivery().orElseThrow().known() == Delivery.Known.NOTHING) {
       arrivals.release(run, store.recent(run.partner(), MAX_LISTED));
     } else {
-      arrivals.forget(run.name());
+      arrivals.forget(run.id());
     }
   }
 
@@ -160,18 +168,18 @@ final class RunArrivals {
     try {
       failed = failed(run, transfer);
     } catch (RuntimeException e) {
-      log.failed(run, Step.CollectArrivals.NAME, e);
+      log.failed(run, RunStep.COLLECT, e);
     }
     Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed), now));
     log.unexpected(
         uncounted,
-        Step.CollectArrivals.NAME,
+        RunStep.COLLECT,
         "given up; the whole folder is refreshed, and what arrived is for a sweep");
     settleNowOrLater(uncounted);
     return uncounted;
   }
 
   private List<String> failed(Run run, WatchedTransfer transfer) {
-    return run.missing() == 0 ? List.of() : transfers.failed(transfer, MAX_FAILED);
+    return run.failedObjects() == 0 ? List.of() : transfers.failed(transfer, MAX_FAILED);
   }
 }

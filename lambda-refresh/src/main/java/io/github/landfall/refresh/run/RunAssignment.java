@@ -1,5 +1,7 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +28,7 @@ public final class RunAssignment {
   public static Run of(AlarmChange change, Optional<Run> before, Optional<Run> latest) {
     Instant alarmedAt = change.alarmedAt();
     return before
-        .filter(run -> run.ended() == null || !alarmedAt.isAfter(run.lastAlarm()))
+        .filter(run -> run.ended().isEmpty() || !alarmedAt.isAfter(run.phase().lastAlarm()))
         // A change that was overtaken by a later run: what it tells of was transferred before that
         // run's end.
         .or(() -> latest.filter(run -> run.start().isAfter(alarmedAt)))
@@ -35,13 +37,12 @@ public final class RunAssignment {
   }
 
   private static Run joined(Run found, AlarmChange change) {
-    Run run = found.watching(change.transfer());
+    Run run = found.withTransfer(change.transfer());
+    Instant alarmedAt = change.alarmedAt();
     Run joined =
-        change.alarmedAt().isAfter(run.lastAlarm()) ? run.busyAgain(change.alarmedAt()) : run;
+        alarmedAt.isAfter(run.phase().lastAlarm()) ? run.withPhase(new Phase.Busy(alarmedAt)) : run;
     boolean closes =
-        change.state() == AlarmChange.State.OK
-            && change.alarmedAt().equals(joined.lastAlarm())
-            && joined.quiet() == null;
-    return closes ? joined.quietSince(change.changedAt()) : joined;
+        change.state() == AlarmChange.State.OK && joined.phase().equals(new Phase.Busy(alarmedAt));
+    return closes ? joined.withPhase(new Phase.Quiet(alarmedAt, change.changedAt())) : joined;
   }
 }

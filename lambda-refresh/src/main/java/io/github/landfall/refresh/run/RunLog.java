@@ -1,10 +1,14 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.StepName;
+
 /** Says what happens to a run, for the people who operate Landfall. */
 public interface RunLog {
 
   /** A step that is done. */
-  void done(Run run, String step, String message);
+  void done(Run run, StepName step, String message);
 
   /**
    * The refreshes of file shares that were planned now.
@@ -14,11 +18,18 @@ public interface RunLog {
   void planned(Run run, RefreshCost cost);
 
   /** A step that could not be done now and will be tried again. */
-  void later(Run run, String step, String message);
+  void later(Run run, StepName step, String message);
 
   /** A step that failed for a reason that time alone may not mend; it will be tried again. */
-  void failed(Run run, String step, RuntimeException reason);
+  void failed(Run run, StepName step, RuntimeException reason);
 
   /** Something that should not happen; the run goes on. */
-  void unexpected(Run run, String step, String message);
+  void unexpected(Run run, StepName step, String message);
+
+  /**
+   * A step that was begun before and is not recorded as done; it is done again.
+   *
+   * @param step its name in the runs table
+   */
+  void begunBefore(Run run, String step);
 }

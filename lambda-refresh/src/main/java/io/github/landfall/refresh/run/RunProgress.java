@@ -1,7 +1,11 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunStep;
+import io.github.landfall.contract.transfer.TransferState;
+import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,17 +21,11 @@ import java.util.Set;
  */
 public final class RunProgress {
 
-  /**
-   * A refresh whose completion is lost holds up other runs no longer than this. One that really
-   * takes longer is not harmed: a gateway takes two at a time, and refuses a third.
-   */
-  private static final Duration RESERVED_AT_MOST = Duration.ofHours(1);
-
   private final RunStore store;
   private final Transfers transfers;
-  private final RunArrivals collection;
+  private final RunArrivals arrivals;
   private final RunShares shares;
-  private final Gateways gateways;
+  private final RunRefreshes refreshes;
   private final Notices notices;
   private final RunLog log;
   private final InstantSource clock;
@@ -35,6 +33,8 @@ public final class RunProgress {
 
   /**
    * @param store where runs are recorded
+   * @param completions what refresh-complete events have told
+   * @param reservations which gateways are at work
    * @param transfers tells whether a transfer is over
    * @param arrivals what arrived in the landing bucket
    * @param gateways the gateways to refresh
@@ -46,6 +46,8 @@ public final class RunProgress {
    */
   public RunProgress(
       RunStore store,
+      Completions completions,
+      Reservations reservations,
       Transfers transfers,
       Arrivals arrivals,
       Gateways gateways,
@@ -56,13 +58,13 @@ public final class RunProgress {
       String bucket) {
     this.store = store;
     this.transfers = transfers;
-    this.gateways = gateways;
     this.notices = notices;
     this.log = log;
     this.clock = clock;
     this.deadline = deadline;
-    this.collection = new RunArrivals(store, transfers, arrivals, log);
-    this.shares = new RunShares(store, arrivals, gateways, log, deadline, bucket);
+    this.arrivals = new RunArrivals(store, transfers, arrivals, log);
+    this.shares = new RunShares(store, reservations, arrivals, gateways, log, deadline, bucket);
+    this.refreshes = new RunRefreshes(store, completions, reservations, gateways, log);
   }
 
   /**
@@ -71,7 +73,7 @@ public final class RunProgress {
    * @param transfer the names of the partner's transfer
    */
   public boolean sweepDue(WatchedTransfer transfer) {
-    return collection.sweepDue(transfer, clock.instant());
+    return arrivals.sweepDue(transfer, clock.instant());
   }
 
   /**
@@ -84,124 +86,98 @@ public final class RunProgress {
    */
   public Optional<Duration> advance(Run recorded, WatchedTransfer transfer) {
     Run run = recorded;
-    if (run.inHand() != null) {
-      log.unexpected(run, run.inHand(), "begun before and not recorded as done; doing it again");
-    }
+    run.steps().inProgress().ifPresent(step -> log.begunBefore(recorded, step));
     Set<Step> tried = new HashSet<>();
     while (true) {
       Instant now = clock.instant();
-      Step next = NextStep.of(run, now, deadline, tried);
-      if (next instanceof Step.Finish) {
-        return Optional.empty();
-      } else if (next instanceof Step.Wait wait) {
+      Next next = NextStep.of(run, now, deadline, tried);
+      if (next instanceof Step step) {
+        run = step.by(new Doing(run, transfer, now));
+        tried.add(step);
+      } else if (next instanceof Next.Wait wait) {
         Duration length = wait(run, now);
-        log.later(run, "wait", wait.reason() + "; looking again in " + length);
+        log.later(run, RunStep.WAIT, wait.reason() + "; looking again in " + length);
         return Optional.of(length);
+      } else {
+        return Optional.empty();
       }
-      run = take(next, run, transfer, now);
-      tried.add(next);
     }
   }
 
   private Duration wait(Run run, Instant now) {
-    if (run.ended() == null) {
-      return Backoff.after(run.quiet(), now);
+    if (run.phase() instanceof Phase.Quiet quiet) {
+      return Backoff.after(quiet.since(), now);
     }
-    Duration patience = Backoff.after(run.ended(), now);
-    Duration left = Duration.between(now, run.ended().plus(deadline));
+    Duration backoff = Backoff.after(run.end(), now);
+    Duration remaining = Duration.between(now, run.end().plus(deadline));
     // A sweep that can't be collected goes on beyond the deadline.
-    boolean deadlineIsNext = left.toSeconds() > 0 && left.compareTo(patience) < 0;
-    return deadlineIsNext ? left : patience;
+    boolean deadlineIsNext = remaining.toSeconds() > 0 && remaining.compareTo(backoff) < 0;
+    return deadlineIsNext ? remaining : backoff;
   }
 
-  private Run take(Step step, Run run, WatchedTransfer transfer, Instant now) {
-    if (step instanceof Step.Publish publish) {
-      return publish(publish, run, now);
-    } else if (step instanceof Step.ConfirmEnd) {
-      return confirmEnd(run, transfer, now);
-    } else if (step instanceof Step.TakeProgress look) {
-      return collection.interim(look, run, transfer, now);
-    } else if (step instanceof Step.CollectArrivals) {
-      return collection.collect(run, transfer, now);
-    } else if (step instanceof Step.GiveUpCounting) {
-      return collection.giveUp(run, transfer, now);
-    } else if (step instanceof Step.FindShares) {
+  /** Does a step; what comes of it is the run as recorded then. */
+  private final class Doing implements Step.Taker<Run> {
+
+    private final Run run;
+    private final WatchedTransfer transfer;
+    private final Instant now;
+
+    private Doing(Run run, WatchedTransfer transfer, Instant now) {
+      this.run = run;
+      this.transfer = transfer;
+      this.now = now;
+    }
+
+    @Override
+    public Run publish(Step.Publish step) {
+      Run begun = store.save(run.withStep(step.name()));
+      notices.publish(step, begun);
+      Run told = store.save(begun.withPublished(step.name(), now));
+      log.done(told, step.notice(), "told " + step.audience());
+      return told;
+    }
+
+    @Override
+    public Run takeProgress(Step.TakeProgress step) {
+      return arrivals.takeProgress(step, run, transfer, now);
+    }
+
+    @Override
+    public Run confirmEnd() {
+      TransferState state = transfers.observe(transfer);
+      if (state instanceof TransferState.Busy busy) {
+        log.later(run, RunStep.CONFIRM_END, busy.why());
+        return run;
+      }
+      int failed = ((TransferState.Over) state).failedObjects();
+      Run ended = store.save(run.withPhase(new Phase.Ended(run.phase().lastAlarm(), now, failed)));
+      log.done(ended, RunStep.CONFIRM_END, failed + " objects in the dead-letter queue");
+      return ended;
+    }
+
+    @Override
+    public Run collect() {
+      return arrivals.collect(run, transfer, now);
+    }
+
+    @Override
+    public Run giveUpCounting() {
+      return arrivals.giveUp(run, transfer, now);
+    }
+
+    @Override
+    public Run findShares() {
       return shares.find(run, now);
-    } else if (step instanceof Step.StartRefresh start) {
-      return startRefresh(start.index(), run, now);
-    } else if (step instanceof Step.LookForCompletion look) {
-      return lookForCompletion(look.index(), run, now);
     }
-    throw new IllegalStateException("no such step: " + step);
-  }
 
-  private Run publish(Step.Publish step, Run run, Instant now) {
-    Run begun = store.save(run.withInHand(step.name()));
-    notices.publish(step, begun);
-    Run told = store.save(begun.withPublished(step, now));
-    log.done(told, step.notice().event(), "told " + step.audience());
-    return told;
-  }
+    @Override
+    public Run startRefresh(Step.StartRefresh step) {
+      return refreshes.start(step.index(), run, now);
+    }
 
-  private Run confirmEnd(Run run, WatchedTransfer transfer, Instant now) {
-    TransferState state = transfers.observe(transfer);
-    Optional<String> busy = state.stillBusy();
-    if (busy.isPresent()) {
-      log.later(run, "confirm-end", busy.get());
-      return run;
+    @Override
+    public Run lookForCompletion(Step.LookForCompletion step) {
+      return refreshes.lookForCompletion(step.index(), run);
     }
-    Run ended = store.save(run.endedAt(now, state.deadLetters()));
-    log.done(ended, "confirm-end", state.deadLetters() + " objects in the dead-letter queue");
-    return ended;
-  }
-
-  /** One gateway's failure must not hold up the others. */
-  private Gateways.Outcome refresh(FolderRefresh refresh, Run run) {
-    try {
-      return gateways.refresh(refresh.share(), refresh.call());
-    } catch (RuntimeException e) {
-      log.failed(run, "refresh", e);
-      return new Gateways.Outcome.NotNow(e.toString());
-    }
-  }
-
-  private Run startRefresh(int index, Run run, Instant now) {
-    FolderRefresh refresh = run.refreshes().get(index);
-    RunId name = run.name();
-    if (!store.reserve(refresh.gateway(), name, now, now.plus(RESERVED_AT_MOST))) {
-      log.later(run, "refresh", "the gateway is reserved or was called just now: " + refresh);
-      return run;
-    }
-    Run begun = store.save(run.withInHand("refresh " + index));
-    Gateways.Outcome outcome = refresh(refresh, begun);
-    if (outcome instanceof Gateways.Outcome.Started started) {
-      Run going =
-          store.save(begun.withRefresh(index, refresh.startedAt(now, started.notificationId())));
-      log.done(going, "refresh", "started: " + going.refreshes().get(index));
-      return going;
-    }
-    store.free(refresh.gateway(), name);
-    if (outcome instanceof Gateways.Outcome.Refused refusal) {
-      Run refused = store.save(begun.withRefresh(index, refresh.refused(refusal.reason())));
-      log.unexpected(refused, "refresh", "refused: " + refused.refreshes().get(index));
-      return refused;
-    }
-    String reason = ((Gateways.Outcome.NotNow) outcome).reason();
-    Run putOff = store.save(begun.withRefresh(index, refresh.putOff(reason)));
-    log.later(putOff, "refresh", "not now: " + putOff.refreshes().get(index));
-    return putOff;
-  }
-
-  private Run lookForCompletion(int index, Run run, Instant now) {
-    FolderRefresh refresh = run.refreshes().get(index);
-    RunId name = run.name();
-    Optional<Instant> completed = store.bind(refresh.notificationId(), name, now);
-    if (completed.isEmpty()) {
-      return run;
-    }
-    store.free(refresh.gateway(), name);
-    Run done = store.save(run.withRefresh(index, refresh.completedAt(completed.get())));
-    log.done(done, "refresh-complete", done.refreshes().get(index).toString());
-    return done;
   }
 }

@@ -1,11 +1,21 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.FolderRefresh;
+import io.github.landfall.contract.run.PartnerShare;
+import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunStep;
+import io.github.landfall.contract.run.StepName;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.FolderTree;
 import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +30,10 @@ import java.util.stream.Collectors;
  */
 final class RunShares {
 
-  private static final String STEP = "find-shares";
+  private static final StepName STEP = RunStep.FIND_SHARES;
 
   private final RunStore store;
+  private final Reservations reservations;
   private final Arrivals arrivals;
   private final Gateways gateways;
   private final RunLog log;
@@ -31,12 +42,14 @@ final class RunShares {
 
   RunShares(
       RunStore store,
+      Reservations reservations,
       Arrivals arrivals,
       Gateways gateways,
       RunLog log,
       Duration deadline,
       String bucket) {
     this.store = store;
+    this.reservations = reservations;
     this.arrivals = arrivals;
     this.gateways = gateways;
     this.log = log;
@@ -50,28 +63,30 @@ final class RunShares {
    * <p>What keeps the shares unknown must not keep people from hearing that the transfer ended.
    */
   Run find(Run run, Instant now) {
-    Run kept = run;
-    Map<FileShare, RefreshPlan> plans = Map.of();
+    Refreshes before = run.refreshes().orElse(Refreshes.NONE);
+    Refreshes kept = before;
+    Refreshes planned = Refreshes.NONE;
     List<String> unread;
     try {
       Gateways.Lookup lookup = gateways.shares();
-      plans = plans(run, lookup.shares(), now);
-      unread = unread(run, lookup);
-      kept = instead(withoutGone(run, lookup));
+      planned = planned(run, before, lookup.shares(), now);
+      unread = unread(before, lookup);
+      kept = instead(run, withoutGone(run, before, lookup));
     } catch (RuntimeException e) {
       log.failed(run, STEP, e);
       unread = known(run) ? List.of() : List.of(MissedRefreshes.ALL);
     }
-    Run found = kept.withPlans(plans, unread);
+    Run found = run.withRefreshes(kept.plus(planned, unread));
     if (found.equals(run)) {
       return run;
     }
     found = store.save(found);
-    if (!plans.isEmpty()) {
-      log.planned(found, RefreshCost.of(plans.values()));
+    if (!planned.shares().isEmpty()) {
+      log.planned(found, planned.cost());
     }
     if (unread.isEmpty()) {
-      log.done(found, STEP, found.sharesOrNone().size() + " file shares show the partner's folder");
+      int shares = kept.shares().size() + planned.shares().size();
+      log.done(found, STEP, shares + " file shares show the partner's folder");
     } else {
       log.later(found, STEP, "gateways that do not answer: " + unread);
     }
@@ -80,24 +95,24 @@ final class RunShares {
 
   /** Whether all shares were looked up before, so that looking again may only find changes. */
   private static boolean known(Run run) {
-    return run.refreshes() != null && run.unreadGateways().isEmpty();
+    return run.refreshes().filter(all -> all.unreadGateways().isEmpty()).isPresent();
   }
 
   /**
    * The gateways that hold the run open. One whose shares were planned before is none of them: what
    * it lacks are the events of its refreshes.
    */
-  private static List<String> unread(Run run, Gateways.Lookup lookup) {
+  private static List<String> unread(Refreshes before, Gateways.Lookup lookup) {
     Set<String> planned =
-        run.refreshesOrNone().stream().map(FolderRefresh::gateway).collect(Collectors.toSet());
+        before.all().stream().map(FolderRefresh::gateway).collect(Collectors.toSet());
     return lookup.unread().stream()
-        .filter(gateway -> !planned.contains(gateway) || run.unreadGateways().contains(gateway))
+        .filter(gateway -> !planned.contains(gateway) || before.unreadGateways().contains(gateway))
         .toList();
   }
 
-  /** Plans the refreshes of the shares that show the partner's folder and have no plan yet. */
-  private Map<FileShare, RefreshPlan> plans(Run run, List<FileShare> shares, Instant now) {
-    List<String> known = run.sharesOrNone().stream().map(PartnerShare::arn).toList();
+  /** The refreshes of the shares that show the partner's folder and have no plan yet. */
+  private Refreshes planned(Run run, Refreshes before, List<FileShare> shares, Instant now) {
+    List<String> known = before.shares().stream().map(PartnerShare::arn).toList();
     Map<FileShare, RefreshPlan> plans = new LinkedHashMap<>();
     for (FileShare share : shares) {
       RefreshPlan whole = RefreshPlan.whole(share, bucket, run.partner());
@@ -105,85 +120,97 @@ final class RunShares {
         plans.put(share, whole);
       }
     }
-    if (run.delivery().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
-      FolderTree folders = arrivals.folders(run.name());
+    if (run.delivery().orElseThrow().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
+      FolderTree folders = arrivals.folders(run.id());
       MissedRefreshes missed =
           new MissedRefreshes(
               store.recent(run.partner(), RunArrivals.MAX_LISTED), now.minus(deadline));
       PlanLimits limits =
-          PlanLimits.among(
-              plans.size(), run.refreshesOrNone().stream().map(FolderRefresh::call).toList());
+          PlanLimits.among(plans.size(), before.all().stream().map(FolderRefresh::call).toList());
       plans.replaceAll(
           (share, whole) ->
               missed.of(share)
                   ? RefreshPlan.whole(share, bucket, run.partner(), folders)
                   : RefreshPlan.of(share, bucket, run.partner(), folders, limits));
     }
-    return plans;
+    return refreshes(plans);
   }
 
-  private Run withoutGone(Run run, Gateways.Lookup lookup) {
+  static Refreshes refreshes(Map<FileShare, RefreshPlan> plans) {
+    List<PartnerShare> shares = new ArrayList<>();
+    List<FolderRefresh> all = new ArrayList<>();
+    RefreshCost cost = RefreshCost.NOTHING;
+    for (Map.Entry<FileShare, RefreshPlan> planned : plans.entrySet()) {
+      FileShare share = planned.getKey();
+      shares.add(new PartnerShare(share.arn(), share.prefix()));
+      for (RefreshCall call : planned.getValue().calls()) {
+        all.add(FolderRefresh.planned(share.arn(), share.gateway(), call));
+      }
+      cost = cost.plus(planned.getValue().cost());
+    }
+    return new Refreshes(shares, all, List.of(), cost);
+  }
+
+  private Refreshes withoutGone(Run run, Refreshes before, Gateways.Lookup lookup) {
     Set<String> there = lookup.shares().stream().map(FileShare::arn).collect(Collectors.toSet());
     List<String> gone =
-        run.sharesOrNone().stream()
+        before.shares().stream()
             .map(PartnerShare::arn)
             .filter(share -> !there.contains(share))
-            .filter(share -> !mayBeUnread(share, run, lookup.unread()))
+            .filter(share -> !mayBeUnread(share, before, lookup.unread()))
             .toList();
-    if (gone.isEmpty()) {
-      return run;
-    }
-    for (FolderRefresh refresh : run.refreshes()) {
-      if (gone.contains(refresh.share()) && refresh.completed() == null) {
+    for (FolderRefresh refresh : before.open()) {
+      if (gone.contains(refresh.share())) {
         log.unexpected(run, STEP, "dropped, as its share is not listed any more: " + refresh);
-      }
-      if (gone.contains(refresh.share()) && refresh.running()) {
-        // Its completion would free the gateway, and never comes.
-        store.free(refresh.gateway(), run.name());
+        if (refresh.running()) {
+          // Its completion would free the gateway, and never comes.
+          reservations.free(refresh.gateway(), run.id());
+        }
       }
     }
-    return run.withoutShares(gone);
+    return before.without(gone);
   }
 
   /** Whether a share may be among those that a gateway lists and can't describe now. */
-  private static boolean mayBeUnread(String share, Run run, List<String> unread) {
+  private static boolean mayBeUnread(String share, Refreshes before, List<String> unread) {
     List<String> serving =
-        run.refreshes().stream()
+        before.all().stream()
             .filter(refresh -> refresh.share().equals(share))
             .map(FolderRefresh::gateway)
             .toList();
     return serving.isEmpty() ? !unread.isEmpty() : serving.stream().anyMatch(unread::contains);
   }
 
-  /** The run with the partner's whole folder in place of folders that a share refuses. */
-  private Run instead(Run run) {
-    Run mended = run;
-    for (FolderRefresh refresh : run.refreshesOrNone()) {
-      List<RefreshPlan.Call> calls = refresh.refusedOften() ? wholeFolder(refresh, run) : List.of();
+  /** The refreshes with the partner's whole folder in place of folders that a share refuses. */
+  private Refreshes instead(Run run, Refreshes kept) {
+    Refreshes mended = kept;
+    for (FolderRefresh refresh : kept.all()) {
+      List<RefreshCall> calls =
+          refresh.refusedOften() ? wholeFolder(refresh, run, kept) : List.of();
       if (!calls.isEmpty()) {
         log.unexpected(run, STEP, "the partner's whole folder is refreshed instead of " + refresh);
-        mended = mended.withCallsInstead(refresh, calls);
+        mended = mended.instead(refresh, calls);
       }
     }
     return mended;
   }
 
   /** The calls for the partner's whole folder; none if one of them is what was refused. */
-  private List<RefreshPlan.Call> wholeFolder(FolderRefresh refused, Run run) {
+  private List<RefreshCall> wholeFolder(FolderRefresh refused, Run run, Refreshes kept) {
     String prefix =
-        run.sharesOrNone().stream()
+        kept.shares().stream()
             .filter(share -> share.arn().equals(refused.share()))
             .map(PartnerShare::prefix)
             .findFirst()
             .orElseThrow();
     FileShare share = new FileShare(refused.share(), refused.gateway(), bucket, prefix);
-    List<RefreshPlan.Call> whole = RefreshPlan.whole(share, bucket, run.partner()).calls();
-    List<RefreshPlan.Call> withReports =
+    List<RefreshCall> whole = RefreshPlan.whole(share, bucket, run.partner()).calls();
+    List<RefreshCall> withReports =
         RefreshPlan.whole(share, bucket, run.partner(), new FolderTree.Builder().build()).calls();
     if (whole.contains(refused.call())) {
       return List.of();
     }
-    return run.delivery().report() == null || withReports.contains(refused.call())
+    return run.delivery().map(Delivery::report).isEmpty() || withReports.contains(refused.call())
         ? whole
         : withReports;
   }

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.share;
 
-import io.github.landfall.refresh.share.RefreshPlan.Call;
+import io.github.landfall.contract.run.RefreshCall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -126,9 +126,9 @@ final class CheapestRefresh {
   RefreshPlan plan() {
     RequestEstimate whole = folders.wholeCost();
     if (concerned.length == 0) {
-      List<Call> calls =
+      List<RefreshCall> calls =
           folders.topMayHaveChanged()
-              ? List.of(new Call(List.of(RefreshPlan.ROOT), true))
+              ? List.of(new RefreshCall(List.of(RefreshPlan.ROOT), true))
               : List.of();
       return new RefreshPlan(calls, 0, 0, whole.lists(), whole.heads());
     }
@@ -238,14 +238,14 @@ final class CheapestRefresh {
   }
 
   /** The calls, the upper folders first: what is new is then seen as early as can be. */
-  private List<Call> calls(Candidate candidate) {
+  private List<RefreshCall> calls(Candidate candidate) {
     List<String> alone = new ArrayList<>(paths(candidate, Choice.ALONE));
     List<String> recursive = new ArrayList<>(paths(candidate, Choice.WITH_ALL_BELOW));
     List<String> either = paths(candidate, Choice.EITHER);
     int split = either.size() - candidate.packing.eitherRecursive();
     alone.addAll(either.subList(0, split));
     recursive.addAll(either.subList(split, either.size()));
-    List<Call> calls = new ArrayList<>();
+    List<RefreshCall> calls = new ArrayList<>();
     addCalls(calls, alone, false);
     addCalls(calls, recursive, true);
     return calls;
@@ -262,11 +262,11 @@ final class CheapestRefresh {
     return paths;
   }
 
-  private void addCalls(List<Call> calls, List<String> paths, boolean recursive) {
+  private void addCalls(List<RefreshCall> calls, List<String> paths, boolean recursive) {
     paths.sort(UPPER_FIRST);
     for (int from = 0; from < paths.size(); from += limits.foldersPerCall()) {
       int to = Math.min(paths.size(), from + limits.foldersPerCall());
-      calls.add(new Call(List.copyOf(paths.subList(from, to)), recursive));
+      calls.add(new RefreshCall(List.copyOf(paths.subList(from, to)), recursive));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.share;
 
-import io.github.landfall.refresh.share.RefreshPlan.Call;
+import io.github.landfall.contract.run.RefreshCall;
 import java.util.Collection;
 
 /**
@@ -39,11 +39,11 @@ public record PlanLimits(int foldersPerCall, int calls, int nameBytes) {
    * @return the limits; at their least they still take the partner's whole folder
    * @throws IllegalArgumentException when there are no shares
    */
-  public static PlanLimits among(int shares, Collection<Call> planned) {
+  public static PlanLimits among(int shares, Collection<RefreshCall> planned) {
     if (shares < 1) {
       throw new IllegalArgumentException("expected 1 or more shares to plan for, not " + shares);
     }
-    long left = RUN_NAME_BYTES - planned.stream().mapToLong(Call::nameBytes).sum();
+    long left = RUN_NAME_BYTES - planned.stream().mapToLong(RefreshCall::nameBytes).sum();
     long each = Math.max(MIN_NAME_BYTES, Math.min(MAX_NAME_BYTES, left / shares));
     return new PlanLimits(50, 8, (int) each);
   }

@@ -1,7 +1,8 @@
 package io.github.landfall.refresh.share;
 
 import io.github.landfall.contract.Names;
-import java.nio.charset.StandardCharsets;
+import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.RefreshCost;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_RefreshCache.html">RefreshCache</a>
  */
 public record RefreshPlan(
-    List<Call> calls, long lists, long heads, long wholeLists, long wholeHeads) {
+    List<RefreshCall> calls, long lists, long heads, long wholeLists, long wholeHeads) {
 
   /** The share's own root. */
   public static final String ROOT = "/";
@@ -35,20 +36,6 @@ public record RefreshPlan(
   /** Keeps a copy. */
   public RefreshPlan {
     calls = List.copyOf(calls);
-  }
-
-  /**
-   * One RefreshCache call.
-   *
-   * @param folders the folders to renew
-   * @param recursive whether the folders below them are renewed too
-   */
-  public record Call(List<String> folders, boolean recursive) {
-
-    /** The bytes of the folders' names, in UTF-8. */
-    long nameBytes() {
-      return folders.stream().mapToLong(f -> f.getBytes(StandardCharsets.UTF_8).length).sum();
-    }
   }
 
   /**
@@ -91,10 +78,14 @@ public record RefreshPlan(
     }
     if (share.prefix().isEmpty()) {
       return new RefreshPlan(
-          List.of(new Call(List.of(ROOT), false), new Call(List.of(partner), true)), 0, 0, 0, 0);
+          List.of(new RefreshCall(List.of(ROOT), false), new RefreshCall(List.of(partner), true)),
+          0,
+          0,
+          0,
+          0);
     }
     return share.prefix().startsWith(partner + "/")
-        ? new RefreshPlan(List.of(new Call(List.of(ROOT), true)), 0, 0, 0, 0)
+        ? new RefreshPlan(List.of(new RefreshCall(List.of(ROOT), true)), 0, 0, 0, 0)
         : NOTHING;
   }
 
@@ -109,15 +100,20 @@ public record RefreshPlan(
    * @return the plan; without calls if the share does not show the partner's folder
    */
   public static RefreshPlan whole(FileShare share, String bucket, String partner, FolderTree tree) {
-    List<Call> calls = new ArrayList<>(whole(share, bucket, partner).calls());
+    List<RefreshCall> calls = new ArrayList<>(whole(share, bucket, partner).calls());
     if (calls.isEmpty()) {
       return NOTHING;
     }
     if (share.prefix().isEmpty()) {
       String kept = Names.REPORTS.substring(0, Names.REPORTS.length() - 1);
-      calls.set(0, new Call(List.of(ROOT, kept, Names.REPORTS + partner), false));
+      calls.set(0, new RefreshCall(List.of(ROOT, kept, Names.REPORTS + partner), false));
     }
     RequestEstimate cost = new SharedFolders(tree, share.prefix(), partner).wholeCost();
     return new RefreshPlan(calls, cost.lists(), cost.heads(), cost.lists(), cost.heads());
+  }
+
+  /** What its calls cost. */
+  public RefreshCost cost() {
+    return new RefreshCost(lists, heads, calls.size(), wholeLists, wholeHeads);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.refresh.run.Gateways;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,7 +60,7 @@ class AwsClientsTest {
 
   @Test
   void refreshWhoseAnswerIsLostIsStartedOnceByOneLook() {
-    assertThat(gateways().refresh("share-1", new RefreshPlan.Call(List.of("/"), true)))
+    assertThat(gateways().refresh("share-1", new RefreshCall(List.of("/"), true)))
         .isInstanceOf(Gateways.Outcome.NotNow.class);
     assertThat(requests).hasValue(1);
   }

@@ -2,26 +2,29 @@ package io.github.landfall.refresh.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.run.StepName;
+import io.github.landfall.contract.transfer.TransferState;
+import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.run.Arrivals;
-import io.github.landfall.refresh.run.Delivery;
+import io.github.landfall.refresh.run.Completions;
 import io.github.landfall.refresh.run.Gateways;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.Leases;
+import io.github.landfall.refresh.run.Leases.Lease;
 import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunLog;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
-import io.github.landfall.refresh.run.RunStore.Lease;
-import io.github.landfall.refresh.run.RunStore.RunId;
-import io.github.landfall.refresh.run.TransferState;
-import io.github.landfall.refresh.run.Transfers;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.FolderTree;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,17 +54,22 @@ class ParallelDeliveriesTest {
           new RefreshComplete("id-1", ALARMED.plusSeconds(700)),
           new RefreshComplete("id-2", ALARMED.plusSeconds(800)));
 
-  private static RunsTable table;
+  private static LocalRunsTable table;
 
   private volatile Instant now = ALARMED.plusSeconds(620);
   private final List<String> published = Collections.synchronizedList(new ArrayList<>());
   private final List<String> collected = Collections.synchronizedList(new ArrayList<>());
   private final List<String> refreshed = Collections.synchronizedList(new ArrayList<>());
   private final List<String> unexpected = Collections.synchronizedList(new ArrayList<>());
-  private final RunStore store = table.newStore();
+  private final RunsTable items = table.empty();
+  private final RunStore store = new StoredRuns(items);
+  private final Leases leases = new StoredLeases(items);
+  private final Completions completions = new StoredCompletions(items);
   private final RunProgress progress =
       new RunProgress(
           store,
+          completions,
+          new StoredReservations(items),
           new TransferThatIsOver(),
           new MoreThanCanBeListed(),
           new OneShareOnTheWholeBucket(),
@@ -73,7 +81,7 @@ class ParallelDeliveriesTest {
 
   @BeforeAll
   static void start() throws IOException {
-    table = new RunsTable();
+    table = new LocalRunsTable();
   }
 
   @AfterAll
@@ -123,21 +131,22 @@ class ParallelDeliveriesTest {
 
   private boolean comesAgain(RunEvent event) {
     if (event instanceof RefreshComplete complete) {
-      Optional<RunId> run = store.complete(complete.notificationId(), complete.completedAt(), now);
+      Optional<RunId> run =
+          completions.complete(complete.notificationId(), complete.completedAt(), now);
       return run.isPresent() && leased(event);
     }
     return leased(event);
   }
 
   private boolean leased(RunEvent event) {
-    Optional<Lease> lease = store.lease(TRANSFER.partner(), now, LEASE);
+    Optional<Lease> lease = leases.lease(TRANSFER.partner(), now, LEASE);
     if (lease.isEmpty()) {
       return true;
     }
     try {
       return progress.advance(run(event), TRANSFER).isPresent();
     } finally {
-      store.release(lease.get());
+      leases.release(lease.get());
     }
   }
 
@@ -154,12 +163,7 @@ class ParallelDeliveriesTest {
 
     @Override
     public TransferState observe(WatchedTransfer transfer) {
-      return new TransferState(false, 0, 0, 0, false, 0);
-    }
-
-    @Override
-    public int unreadArrivals(String partner) {
-      return 0;
+      return new TransferState.Over(0);
     }
 
     @Override
@@ -170,6 +174,11 @@ class ParallelDeliveriesTest {
 
   /** So the partner's whole folder is refreshed. */
   private final class MoreThanCanBeListed implements Arrivals {
+
+    @Override
+    public int unread(String partner) {
+      return 0;
+    }
 
     @Override
     public Waiting waiting(String partner) {
@@ -221,7 +230,7 @@ class ParallelDeliveriesTest {
     }
 
     @Override
-    public Outcome refresh(String share, RefreshPlan.Call call) {
+    public Outcome refresh(String share, RefreshCall call) {
       synchronized (refreshed) {
         refreshed.add(share + " " + call.folders());
         return new Outcome.Started("id-" + refreshed.size());
@@ -232,21 +241,26 @@ class ParallelDeliveriesTest {
   private final class Log implements RunLog {
 
     @Override
-    public void done(Run run, String step, String message) {}
+    public void done(Run run, StepName step, String message) {}
 
     @Override
     public void planned(Run run, RefreshCost cost) {}
 
     @Override
-    public void later(Run run, String step, String message) {}
+    public void later(Run run, StepName step, String message) {}
 
     @Override
-    public void failed(Run run, String step, RuntimeException reason) {
+    public void failed(Run run, StepName step, RuntimeException reason) {
       unexpected.add(step + ": " + reason);
     }
 
     @Override
-    public void unexpected(Run run, String step, String message) {
+    public void begunBefore(Run run, String step) {
+      unexpected.add(step + ": begun before");
+    }
+
+    @Override
+    public void unexpected(Run run, StepName step, String message) {
       unexpected.add(step + ": " + message);
     }
   }

@@ -3,9 +3,9 @@ package io.github.landfall.refresh.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.storagegateway.paginators.ListFileSharesI
 
 class StorageGatewaysTest {
 
-  private static final RefreshPlan.Call CALL = new RefreshPlan.Call(List.of("aurora"), true);
+  private static final RefreshCall CALL = new RefreshCall(List.of("aurora"), true);
 
   private final StubClient client = new StubClient();
 

@@ -6,8 +6,8 @@ import static io.github.landfall.refresh.collect.Deliveries.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.contract.arrival.Arrival;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Delivery.FolderFigure;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Delivery.FolderFigure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

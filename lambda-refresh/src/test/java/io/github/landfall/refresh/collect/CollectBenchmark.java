@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.arrival.ArrivalPart;
+import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.refresh.notice.Language;
-import io.github.landfall.refresh.run.Delivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -72,7 +72,7 @@ final class CollectBenchmark {
   public static void main(String[] arguments) {
     FolderBucket bucket = new FolderBucket(Path.of(arguments[0]));
     Collector collector =
-        new Collector(bucket, bucket, ZoneId.of("Asia/Shanghai"), Language.CHINESE);
+        new Collector(partner -> 0, bucket, bucket, ZoneId.of("Asia/Shanghai"), Language.CHINESE);
     long began = System.nanoTime();
     Delivery delivery = collector.collect(Deliveries.run(Deliveries.START), List.of(), List.of());
     double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;

@@ -13,11 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.run.Arrivals;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
@@ -80,7 +81,7 @@ class CollectorTest {
   void onlyReportsAreInTheBucketThatDrivesShow() {
     BucketInMemory landing = new BucketInMemory();
     Collector collector =
-        new Collector(bucket, landing, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
+        new Collector(partner -> 0, bucket, landing, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
 
     collector.collect(RUN, List.of(), List.of());
@@ -88,7 +89,7 @@ class CollectorTest {
     assertThat(landing.keys())
         .containsExactly(REPORT + ".csv", REPORT + ".html", "_landfall/northlight/index.html");
     assertThat(bucket.keys()).isNotEmpty().allMatch(key -> key.startsWith(HOME));
-    collector.forget(RUN.name());
+    collector.forget(RUN.id());
     assertThat(landing.keys()).hasSize(3);
     assertThat(bucket.keys(PartName.prefix(PARTNER))).isEmpty();
   }
@@ -164,11 +165,11 @@ class CollectorTest {
     Delivery delivery = collector.collect(RUN, List.of(), List.of());
     bucket.add(PARTNER, created("northlight/b", 12, "1"));
 
-    assertThat(collector.taken(PARTNER)).contains(RUN.name());
+    assertThat(collector.taken(PARTNER)).contains(RUN.id());
     assertThat(bucket.text(TAKEN)).isEqualTo("2026-11-23T16:00:07Z run\n" + part.key() + "\n");
     assertThat(collector.collect(RUN, List.of(), List.of())).isEqualTo(delivery);
 
-    collector.forget(RUN.name());
+    collector.forget(RUN.id());
     assertThat(collector.taken(PARTNER)).isEmpty();
     assertThat(collector.waiting(PARTNER).bytes()).as("what came since").isEqualTo(12);
   }
@@ -182,7 +183,7 @@ class CollectorTest {
 
     assertThat(collector.taken(PARTNER)).isEmpty();
     assertThat(collector.collect(SWEEP, List.of(), List.of()).objects()).isEqualTo(1);
-    assertThat(collector.taken(PARTNER)).contains(SWEEP.name());
+    assertThat(collector.taken(PARTNER)).contains(SWEEP.id());
   }
 
   @Test
@@ -205,7 +206,7 @@ class CollectorTest {
     Run before = run(START.minus(Duration.ofDays(1)));
     bucket.add(PARTNER, created("northlight/ep1/a", 1, "1"), created("northlight/ep2/a", 1, "1"));
     Run earlier = with(before, collector.collect(before, List.of(), List.of()));
-    collector.forget(before.name());
+    collector.forget(before.id());
     bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), removed("northlight/ep2/a", "2"));
     bucket.add(PARTNER, created("northlight/ep3/c", 2, "3"));
 
@@ -227,7 +228,7 @@ class CollectorTest {
     assertThat(bucket.keys()).noneMatch(key -> key.startsWith(REPORT));
 
     collector.collect(SWEEP, List.of(), List.of(givenUp, earlier));
-    collector.forget(SWEEP.name());
+    collector.forget(SWEEP.id());
     // What changed in the run is nobody's any more, and goes after two weeks.
     bucket.delete(bucket.keys(HOME + "changed/20261123T160007000Z-run-"));
     return bucket;
@@ -250,7 +251,7 @@ class CollectorTest {
     collector.collect(RUN, List.of(), List.of());
     assertThat(bucket.keys()).doesNotContain(FolderIndex.counts(PARTNER));
 
-    collector.forget(RUN.name());
+    collector.forget(RUN.id());
     assertThat(plan(RUN).wholeHeads()).isEqualTo(1);
   }
 
@@ -267,7 +268,7 @@ class CollectorTest {
     collector.forget(sameStart);
     collector.release(run(SWEEP.start()), List.of());
 
-    assertThat(collector.taken(PARTNER)).contains(SWEEP.name());
+    assertThat(collector.taken(PARTNER)).contains(SWEEP.id());
     assertThat(collector.waiting(PARTNER).objects()).isEqualTo(1);
     assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of()))
         .isInstanceOf(IllegalStateException.class)
@@ -278,7 +279,7 @@ class CollectorTest {
   void nothingIsForgottenOrGivenBackWhereNothingIsTaken() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
 
-    collector.forget(RUN.name());
+    collector.forget(RUN.id());
     collector.release(RUN, List.of());
 
     assertThat(bucket.keys()).hasSize(1);
@@ -290,7 +291,7 @@ class CollectorTest {
     bucket.add(foreign, "not Landfall's");
 
     assertThat(collector.collect(RUN, List.of(), List.of()).objects()).isZero();
-    collector.forget(RUN.name());
+    collector.forget(RUN.id());
 
     assertThat(bucket.keys()).contains(foreign);
   }
@@ -317,7 +318,7 @@ class CollectorTest {
     Run before = run(START.minus(Duration.ofDays(1)));
     bucket.add(PARTNER, created("northlight/ep1/a", 1, "1"), created("northlight/ep2/a", 1, "1"));
     Run earlier = with(before, collector.collect(before, List.of(), List.of()));
-    collector.forget(before.name());
+    collector.forget(before.id());
     bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), removed("northlight/ep2/a", "2"));
     bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), created("northlight/ep3/c", 2, "3"));
 
@@ -325,7 +326,7 @@ class CollectorTest {
     bucket.dieAfter(writes);
     try {
       delivery = collector.collect(RUN, failed(), List.of(earlier));
-      collector.forget(RUN.name());
+      collector.forget(RUN.id());
     } catch (BucketInMemory.Died e) {
       bucket.dieAfter(Integer.MAX_VALUE);
     }
@@ -336,7 +337,7 @@ class CollectorTest {
     if (delivery == null) {
       delivery = collector.collect(RUN, failed(), List.of(earlier));
     }
-    collector.forget(RUN.name());
+    collector.forget(RUN.id());
     if (writes == 0) {
       bucket.add(PARTNER, created("northlight/ep9/late", 5, "9"));
     }
@@ -358,7 +359,7 @@ class CollectorTest {
         removed("northlight/odd/two\nlines/0", "1"),
         created("northlight/ep3/empty/", 0, "1"));
     collector.collect(next, List.of(), List.of());
-    collector.forget(next.name());
+    collector.forget(next.id());
 
     assertThat(folders(plan(next)))
         .contains("/", "northlight", "northlight/ep1", "northlight/ep3", "northlight/ep3/empty")
@@ -375,12 +376,12 @@ class CollectorTest {
     Run next = nextDay(RUN);
     bucket.add(PARTNER, created("northlight/ep1/new", 1, "1"));
     collector.collect(next, List.of(), List.of());
-    collector.forget(next.name());
+    collector.forget(next.id());
     RefreshPlan asked = plan(next);
     Run later = nextDay(next);
     bucket.add(PARTNER, created("northlight/ep2/new", 1, "1"));
     collector.collect(later, List.of(), List.of());
-    collector.forget(later.name());
+    collector.forget(later.id());
 
     assertThat(plan(next).calls()).isEqualTo(asked.calls());
     assertThat(folders(plan(later))).contains("northlight/ep2").doesNotContain("northlight/ep1");
@@ -395,7 +396,7 @@ class CollectorTest {
       new FolderIndex(bucket).keep(RUN, changed.stream(), Map.of(), temporary);
     }
 
-    assertThat(plan(RUN).calls()).contains(new RefreshPlan.Call(List.of("northlight"), true));
+    assertThat(plan(RUN).calls()).contains(new RefreshCall(List.of("northlight"), true));
   }
 
   @Test
@@ -410,13 +411,13 @@ class CollectorTest {
         created("northlight/ep2/a", 2, "5"),
         removed("northlight/ep3/unknown", "5"));
     collector.collect(next, List.of(), List.of());
-    collector.forget(next.name());
+    collector.forget(next.id());
     assertThat(plan(next).wholeHeads()).as("what is overwritten counts again").isEqualTo(12);
 
     Run last = nextDay(next);
     bucket.add(PARTNER, removed("northlight/ep2/a", "6"), removed("northlight/ep2/b", "6"));
     collector.collect(last, List.of(), List.of());
-    collector.forget(last.name());
+    collector.forget(last.id());
     assertThat(plan(last).wholeHeads()).isEqualTo(11);
   }
 
@@ -435,17 +436,17 @@ class CollectorTest {
     Instant ended = START.plus(Duration.ofDays(40));
     Run seeding = run(START, ended, null);
     collector.collect(seeding, List.of(), List.of());
-    collector.forget(seeding.name());
+    collector.forget(seeding.id());
 
     Run within = run(ended.plus(Duration.ofDays(13)));
     collector.collect(within, List.of(), List.of());
-    collector.forget(within.name());
+    collector.forget(within.id());
     assertThat(plan(seeding).calls()).isNotEmpty();
 
     Run after = run(ended.plus(Duration.ofDays(15)));
     collector.collect(after, List.of(), List.of());
     assertThat(plan(within).calls()).isNotEmpty();
-    assertThatThrownBy(() -> collector.folders(seeding.name()))
+    assertThatThrownBy(() -> collector.folders(seeding.id()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll(
             "2026-11-23T16:00:07Z run", HOME + "changed/20261123T160007000Z-run-");
@@ -473,7 +474,7 @@ class CollectorTest {
                 List.of(),
                 failed(),
                 null));
-    collector.forget(RUN.name());
+    collector.forget(RUN.id());
     assertThat(bucket.keys()).doesNotContain(most.key(), more.key(), TAKEN);
   }
 
@@ -547,7 +548,8 @@ class CollectorTest {
   }
 
   private static Collector collector(BucketInMemory bucket) {
-    return new Collector(bucket, bucket, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
+    return new Collector(
+        partner -> 0, bucket, bucket, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
   }
 
   /** Has a run bring objects into a folder. */
@@ -562,7 +564,7 @@ class CollectorTest {
               .toArray(Arrival[]::new));
     }
     collector.collect(run, List.of(), List.of());
-    collector.forget(run.name());
+    collector.forget(run.id());
     return run;
   }
 
@@ -573,7 +575,7 @@ class CollectorTest {
   private RefreshPlan plan(Run run) {
     FileShare share = new FileShare("share-1", "sgw-1", "landing", "");
     return RefreshPlan.of(
-        share, "landing", PARTNER, collector.folders(run.name()), PlanLimits.among(1, List.of()));
+        share, "landing", PARTNER, collector.folders(run.id()), PlanLimits.among(1, List.of()));
   }
 
   private static List<String> folders(RefreshPlan plan) {
@@ -582,7 +584,6 @@ class CollectorTest {
 
   private static String times(Run run) {
     return "%d,%d"
-        .formatted(
-            run.start().getEpochSecond() + 8 * 3600, run.ended().getEpochSecond() + 8 * 3600);
+        .formatted(run.start().getEpochSecond() + 8 * 3600, run.end().getEpochSecond() + 8 * 3600);
   }
 }

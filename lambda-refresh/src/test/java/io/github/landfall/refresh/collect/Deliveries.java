@@ -1,8 +1,9 @@
 package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.arrival.Arrival;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.refresh.run.SampleRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +23,16 @@ final class Deliveries {
 
   /** A transfer run of which two objects are missing. */
   static Run run(Instant start, Instant ended, Delivery delivery) {
-    return new Run(
-        PARTNER, start, false, null, start, ended, ended, 2, null, delivery, null, null, null, null,
-        null, null, 3);
+    if (ended == null) {
+      return Run.opened(PARTNER, start);
+    }
+    Run run = SampleRuns.ended(Run.opened(PARTNER, start), ended, 2).withVersion(3);
+    return delivery == null ? run : run.withDelivery(delivery, ended);
   }
 
   /** The same run, with what came. */
   static Run with(Run run, Delivery delivery) {
-    return run(run.start(), run.ended(), delivery);
+    return run(run.start(), run.end(), delivery);
   }
 
   static Delivery delivery(long objects, String report) {

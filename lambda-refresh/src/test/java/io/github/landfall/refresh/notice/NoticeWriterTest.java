@@ -3,9 +3,9 @@ package io.github.landfall.refresh.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunItems;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.stream.Stream;
@@ -470,9 +470,8 @@ class NoticeWriterTest {
 
   private static Run run(String... members) {
     String json = "{" + String.join(",", members) + "}";
-    ObjectMapper mapper = JsonMapper.builder().addModule(new JavaTimeModule()).build();
     try {
-      return mapper.readValue(json.replace('\'', '"'), Run.class);
+      return RunItems.run(new ObjectMapper().readTree(json.replace('\'', '"')));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalArgumentException(json, e);
     }

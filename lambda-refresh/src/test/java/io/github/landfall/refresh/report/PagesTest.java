@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.refresh.notice.Language;
-import io.github.landfall.refresh.run.Delivery;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.github.landfall.refresh.report;
 
 import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.refresh.notice.Language;
-import io.github.landfall.refresh.run.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The runs table's rules, in memory; the table itself is tried in the rehearsal. */
-public final class InMemoryRunStore implements RunStore {
+public final class InMemoryRunStore implements RunStore, Leases, Completions, Reservations {
 
   private record Held(String holder, Instant until) {}
 
@@ -57,11 +59,11 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized List<Run> recent(String partner, int most) {
+  public synchronized List<Run> recent(String partner, int maximum) {
     return Stream.of(false, true)
         .flatMap(sweep -> of(partner, sweep).values().stream())
         .sorted(Comparator.comparing(Run::start).reversed())
-        .limit(most)
+        .limit(maximum)
         .toList();
   }
 
@@ -83,7 +85,7 @@ public final class InMemoryRunStore implements RunStore {
     Run recorded = of(run.partner(), run.sweep()).get(run.start());
     long version = recorded == null ? 0 : recorded.version();
     if (version != run.version()) {
-      throw new OvertakenException(run, new IllegalStateException("it is at " + version));
+      throw new OvertakenException(run);
     }
     Run next = run.withVersion(version + 1);
     of(run.partner(), run.sweep()).put(run.start(), next);
@@ -91,8 +93,12 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized Optional<Instant> bind(String notificationId, RunId run, Instant now) {
+  public synchronized void bind(String notificationId, RunId run, Instant now) {
     bound.put(notificationId, run);
+  }
+
+  @Override
+  public synchronized Optional<Instant> completedAt(String notificationId) {
     return Optional.ofNullable(completed.get(notificationId));
   }
 
@@ -104,15 +110,16 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized boolean reserve(String gateway, RunId run, Instant now, Instant until) {
+  public synchronized boolean reserve(
+      String gateway, RunId run, Instant now, Duration sinceLastCall, Duration length) {
     Held held = gateways.get(gateway);
     Instant called = calls.get(gateway);
     boolean others =
         held != null && !held.holder().equals(run.toString()) && !held.until().isBefore(now);
-    if (others || (called != null && called.isAfter(now.minusSeconds(60)))) {
+    if (others || (called != null && called.isAfter(now.minus(sinceLastCall)))) {
       return false;
     }
-    gateways.put(gateway, new Held(run.toString(), until));
+    gateways.put(gateway, new Held(run.toString(), now.plus(length)));
     calls.put(gateway, now);
     return true;
   }

@@ -1,10 +1,12 @@
 package io.github.landfall.refresh.run;
 
+import static io.github.landfall.refresh.run.SampleRuns.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
-import io.github.landfall.refresh.share.RefreshPlan.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,9 @@ class MissedRefreshesTest {
   private static final Instant OLD = NOW.minusSeconds(86_400);
   private static final Instant GIVEN_UP = NOW.minusSeconds(6 * 3600);
   private static final FileShare SHARE = new FileShare("s1", "g1", "landing", "");
-  private static final Call FOLDER = new Call(List.of("aurora/shots"), false);
-  private static final List<Call> WHOLE = RefreshPlan.whole(SHARE, "landing", "aurora").calls();
+  private static final RefreshCall FOLDER = new RefreshCall(List.of("aurora/shots"), false);
+  private static final List<RefreshCall> WHOLE =
+      RefreshPlan.whole(SHARE, "landing", "aurora").calls();
 
   @Test
   void shareMissesWhatAnEarlierRunCouldNotRefresh() {
@@ -33,7 +36,7 @@ class MissedRefreshesTest {
   void shareMissesNothingThatWasRefreshedOrThatOnlyAnotherShareMissed() {
     assertThat(missed(done(OLD, FOLDER))).isFalse();
     Run other =
-        ended(OLD).withPlans(plan(new FileShare("s2", "g2", "landing", ""), FOLDER), List.of());
+        planned(ended(OLD), plan(new FileShare("s2", "g2", "landing", ""), FOLDER), List.of());
     assertThat(missed(other)).isFalse();
   }
 
@@ -41,15 +44,17 @@ class MissedRefreshesTest {
   void refreshOfTheWholeFolderMakesUpForWhatWasMissedBefore() {
     Run before = open(OLD.minusSeconds(86_400), FOLDER);
     assertThat(missed(done(OLD, FOLDER), before)).as("one folder does not").isTrue();
-    assertThat(missed(done(OLD, WHOLE.toArray(Call[]::new)), before)).isFalse();
-    assertThat(missed(open(OLD, WHOLE.toArray(Call[]::new)), before)).as("it is open").isTrue();
+    assertThat(missed(done(OLD, WHOLE.toArray(RefreshCall[]::new)), before)).isFalse();
+    assertThat(missed(open(OLD, WHOLE.toArray(RefreshCall[]::new)), before))
+        .as("it is open")
+        .isTrue();
   }
 
   @Test
   void shareMissesWhatCameWhileItsGatewayOrTheServiceDidNotAnswer() {
-    assertThat(missed(ended(OLD).withPlans(Map.of(), List.of("g1")))).isTrue();
-    assertThat(missed(ended(OLD).withPlans(Map.of(), List.of("g2")))).isFalse();
-    assertThat(missed(ended(OLD).withPlans(Map.of(), List.of(MissedRefreshes.ALL)))).isTrue();
+    assertThat(missed(planned(ended(OLD), Map.of(), List.of("g1")))).isTrue();
+    assertThat(missed(planned(ended(OLD), Map.of(), List.of("g2")))).isFalse();
+    assertThat(missed(planned(ended(OLD), Map.of(), List.of(MissedRefreshes.ALL)))).isTrue();
   }
 
   @Test
@@ -60,9 +65,11 @@ class MissedRefreshesTest {
   @Test
   void rootOfAShareOfThePartnersFolderIsAllThatItShows() {
     FileShare own = new FileShare("s1", "g1", "landing", "aurora/");
-    Run before = ended(OLD.minusSeconds(86_400)).withPlans(plan(own, FOLDER), List.of());
-    Run whole = ended(OLD).withPlans(plan(own, new Call(List.of("/"), true)), List.of());
-    Run done = whole.withRefresh(0, whole.refreshes().get(0).startedAt(OLD, "i").completedAt(OLD));
+    Run before = planned(ended(OLD.minusSeconds(86_400)), plan(own, FOLDER), List.of());
+    Run whole = planned(ended(OLD), plan(own, new RefreshCall(List.of("/"), true)), List.of());
+    Run done =
+        whole.withRefresh(
+            0, whole.refreshes().orElseThrow().all().get(0).startedAt(OLD, "i").completedAt(OLD));
     assertThat(new MissedRefreshes(List.of(before), GIVEN_UP).of(own)).isTrue();
     assertThat(new MissedRefreshes(List.of(done, before), GIVEN_UP).of(own)).isFalse();
   }
@@ -71,23 +78,25 @@ class MissedRefreshesTest {
     return new MissedRefreshes(List.of(latestFirst), GIVEN_UP).of(SHARE);
   }
 
-  private static Run open(Instant end, Call... calls) {
-    return ended(end).withPlans(plan(SHARE, calls), List.of());
+  private static Run open(Instant end, RefreshCall... calls) {
+    return planned(ended(end), plan(SHARE, calls), List.of());
   }
 
-  private static Run done(Instant end, Call... calls) {
+  private static Run done(Instant end, RefreshCall... calls) {
     Run run = open(end, calls);
     for (int i = 0; i < calls.length; i++) {
-      run = run.withRefresh(i, run.refreshes().get(i).startedAt(end, "id").completedAt(end));
+      run =
+          run.withRefresh(
+              i, run.refreshes().orElseThrow().all().get(i).startedAt(end, "id").completedAt(end));
     }
     return run;
   }
 
   private static Run ended(Instant end) {
-    return Run.opened("aurora", end).endedAt(end, 0);
+    return SampleRuns.ended(Run.opened("aurora", end), end, 0);
   }
 
-  private static Map<FileShare, RefreshPlan> plan(FileShare share, Call... calls) {
+  private static Map<FileShare, RefreshPlan> plan(FileShare share, RefreshCall... calls) {
     return Map.of(share, new RefreshPlan(List.of(calls), 0, 0, 0, 0));
   }
 }

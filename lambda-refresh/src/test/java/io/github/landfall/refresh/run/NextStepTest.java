@@ -1,18 +1,24 @@
 package io.github.landfall.refresh.run;
 
+import static io.github.landfall.contract.run.Notice.DRIVE_READY;
+import static io.github.landfall.contract.run.Notice.NO_FILE_SHARE;
+import static io.github.landfall.contract.run.Notice.REFRESH_NOT_CONFIRMED;
+import static io.github.landfall.contract.run.Notice.TRANSFER_CONTINUES;
+import static io.github.landfall.contract.run.Notice.TRANSFER_ENDED;
+import static io.github.landfall.contract.run.Notice.TRANSFER_STARTED;
 import static io.github.landfall.refresh.notice.Audience.OPERATIONS;
 import static io.github.landfall.refresh.notice.Audience.PRODUCERS;
-import static io.github.landfall.refresh.notice.Notice.DRIVE_READY;
-import static io.github.landfall.refresh.notice.Notice.NO_FILE_SHARE;
-import static io.github.landfall.refresh.notice.Notice.REFRESH_NOT_CONFIRMED;
-import static io.github.landfall.refresh.notice.Notice.TRANSFER_CONTINUES;
-import static io.github.landfall.refresh.notice.Notice.TRANSFER_ENDED;
-import static io.github.landfall.refresh.notice.Notice.TRANSFER_STARTED;
+import static io.github.landfall.refresh.run.SampleRuns.ended;
+import static io.github.landfall.refresh.run.SampleRuns.planned;
+import static io.github.landfall.refresh.run.SampleRuns.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.notice.Audience;
-import io.github.landfall.refresh.notice.Notice;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
@@ -37,8 +43,8 @@ class NextStepTest {
 
   private static final Run OPEN = Run.opened("aurora", START);
   private static final Run TOLD = told(OPEN, TRANSFER_STARTED, PRODUCERS);
-  private static final Run CLOSED = TOLD.quietSince(QUIET);
-  private static final Run CONFIRMED = CLOSED.endedAt(ENDED, 0);
+  private static final Run CLOSED = quiet(TOLD, QUIET);
+  private static final Run CONFIRMED = ended(CLOSED, ENDED, 0);
   private static final Run COLLECTED = CONFIRMED.withDelivery(Delivery.uncounted(List.of()), ENDED);
   private static final ProgressSnapshot INTERIM = new ProgressSnapshot(2, ENDED, 10, 1000, 5, true);
   private static final Run SWEEP = Run.swept("aurora", ENDED);
@@ -56,20 +62,20 @@ class NextStepTest {
         row("a new run is announced", OPEN, publish(TRANSFER_STARTED, PRODUCERS)),
         row(
             "a run that closed before it was announced is announced first",
-            OPEN.quietSince(QUIET),
+            quiet(OPEN, QUIET),
             publish(TRANSFER_STARTED, PRODUCERS)),
-        row("a busy run waits for its OK", TOLD, new Step.Finish()),
+        row("a busy run waits for its OK", TOLD, new Next.Finish()),
         row("a quiet run is confirmed", CLOSED, new Step.ConfirmEnd()),
         row(
             "an end that is not confirmed is looked at later",
             CLOSED,
-            new Step.Wait("the transfer is not over"),
+            new Next.Wait("the transfer is not over"),
             new Step.ConfirmEnd()),
         row("what arrived is collected after the end", CONFIRMED, new Step.CollectArrivals()),
         row(
             "what can't be collected now is collected later",
             CONFIRMED,
-            new Step.Wait("what arrived is not collected"),
+            new Next.Wait("what arrived is not collected"),
             new Step.CollectArrivals()),
         at(
             "people do not wait for the count for more than an hour",
@@ -79,24 +85,24 @@ class NextStepTest {
             new Step.CollectArrivals()),
         at(
             "a collection that died is tried again while people can wait",
-            CONFIRMED.withInHand("collect"),
+            CONFIRMED.withStep("collect"),
             ENDED.plus(Duration.ofMinutes(59)),
             new Step.CollectArrivals()),
         at(
             "a collection whose end an outage let nobody record is tried again after the outage",
-            CONFIRMED.withInHand("collect"),
+            CONFIRMED.withStep("collect"),
             ENDED.plus(Duration.ofHours(2)),
             new Step.CollectArrivals()),
         at(
             "a collection that died twice is not tried again when people have waited for an hour",
-            CONFIRMED.withInHand("collect again"),
+            CONFIRMED.withStep("collect again"),
             ENDED.plus(Duration.ofHours(1)),
             new Step.GiveUpCounting()),
         at(
             "nobody waits for a sweep's count",
             SWEEP,
             START.plus(Duration.ofDays(3)),
-            new Step.Wait("what arrived is not collected"),
+            new Next.Wait("what arrived is not collected"),
             new Step.CollectArrivals()),
         row("shares are looked up after the count", COLLECTED, new Step.FindShares()),
         row(
@@ -106,14 +112,16 @@ class NextStepTest {
         row(
             "nothing to refresh on a share that shows the folder: the drive is ready",
             told(
-                COLLECTED.withPlans(
-                    Map.of(whole("s1", "g1"), new RefreshPlan(List.of(), 0, 0, 0, 0)), List.of())),
+                planned(
+                    COLLECTED,
+                    Map.of(whole("s1", "g1"), new RefreshPlan(List.of(), 0, 0, 0, 0)),
+                    List.of())),
             publish(DRIVE_READY, PRODUCERS)),
         row("no share: operations are told", NONE, publish(NO_FILE_SHARE, OPERATIONS)),
         row(
             "no share: nothing else to do",
             told(NONE, NO_FILE_SHARE, OPERATIONS),
-            new Step.Finish()),
+            new Next.Finish()),
         row("a share is refreshed", ONE, new Step.StartRefresh(0)),
         row(
             "a running refresh is looked at before anything else",
@@ -122,7 +130,7 @@ class NextStepTest {
         row(
             "a gateway gets its next refresh only after the one before",
             started(ONE, 0),
-            new Step.Wait("refreshes are open"),
+            new Next.Wait("refreshes are open"),
             new Step.LookForCompletion(0)),
         row(
             "another gateway does not wait for the first",
@@ -132,7 +140,7 @@ class NextStepTest {
         row(
             "two shares of one gateway are refreshed one after the other",
             started(SAME_GATEWAY, 0),
-            new Step.Wait("refreshes are open"),
+            new Next.Wait("refreshes are open"),
             new Step.LookForCompletion(0)),
         row(
             "a gateway that is busy is tried later, the other now",
@@ -175,12 +183,12 @@ class NextStepTest {
         row(
             "ready is told once",
             told(completed(completed(ONE, 0), 1), DRIVE_READY, PRODUCERS),
-            new Step.Finish()),
+            new Next.Finish()),
         row("a gateway that did not answer is asked again", UNREAD, new Step.FindShares()),
         row(
             "a gateway that does not answer holds the run open",
             UNREAD,
-            new Step.Wait("refreshes are open"),
+            new Next.Wait("refreshes are open"),
             new Step.FindShares()),
         at(
             "a run is looked at when it has lasted for a day",
@@ -201,9 +209,9 @@ class NextStepTest {
         at(
             "each day of a long run is told once",
             TOLD.withProgress(INTERIM)
-                .withPublished(new Step.Publish(TRANSFER_CONTINUES, PRODUCERS, 2), ENDED),
+                .withPublished(new Step.Publish(TRANSFER_CONTINUES, PRODUCERS, 2).name(), ENDED),
             START.plus(Duration.ofDays(3)).minusSeconds(1),
-            new Step.Finish()),
+            new Next.Finish()),
         at(
             "the next day is looked at anew",
             TOLD.withProgress(INTERIM),
@@ -214,11 +222,11 @@ class NextStepTest {
         row(
             "a sweep tells nobody that its files are on the drive",
             completed(completed(swept(), 0), 1),
-            new Step.Finish()),
+            new Next.Finish()),
         row(
             "a sweep tells nobody that no share shows its files",
-            SWEPT.withPlans(Map.of(), List.of()),
-            new Step.Finish()),
+            planned(SWEPT, Map.of(), List.of()),
+            new Next.Finish()),
         late(
             "too late: of a sweep operations alone are told",
             started(swept(), 0),
@@ -240,7 +248,7 @@ class NextStepTest {
                 told(started(ONE, 0), REFRESH_NOT_CONFIRMED, PRODUCERS),
                 REFRESH_NOT_CONFIRMED,
                 OPERATIONS),
-            new Step.Finish(),
+            new Next.Finish(),
             new Step.LookForCompletion(0)),
         late(
             "too late: no refresh is started any more",
@@ -254,19 +262,19 @@ class NextStepTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
-  void runGoesOn(String name, Run run, Instant now, Set<Step> tried, Step expected) {
+  void runGoesOn(String name, Run run, Instant now, Set<Step> tried, Next expected) {
     assertThat(NextStep.of(run, now, DEADLINE, tried)).as(name).isEqualTo(expected);
   }
 
-  private static Arguments row(String name, Run run, Step expected, Step... tried) {
+  private static Arguments row(String name, Run run, Next expected, Step... tried) {
     return arguments(name, run, IN_TIME, Set.of(tried), expected);
   }
 
-  private static Arguments at(String name, Run run, Instant now, Step expected, Step... tried) {
+  private static Arguments at(String name, Run run, Instant now, Next expected, Step... tried) {
     return arguments(name, run, now, Set.of(tried), expected);
   }
 
-  private static Arguments late(String name, Run run, Step expected, Step... tried) {
+  private static Arguments late(String name, Run run, Next expected, Step... tried) {
     return arguments(name, run, TOO_LATE, Set.of(tried), expected);
   }
 
@@ -275,7 +283,7 @@ class NextStepTest {
   }
 
   private static Run told(Run run, Notice notice, Audience audience) {
-    return run.withPublished(new Step.Publish(notice, audience), ENDED);
+    return run.withPublished(new Step.Publish(notice, audience).name(), ENDED);
   }
 
   private static Run told(Run run) {
@@ -283,11 +291,11 @@ class NextStepTest {
   }
 
   private static Run found(List<FileShare> shares, List<String> unread) {
-    return COLLECTED.withPlans(plans(shares), unread);
+    return planned(COLLECTED, plans(shares), unread);
   }
 
   private static Run swept() {
-    return SWEPT.withPlans(plans(List.of(whole("s1", "g1"))), List.of());
+    return planned(SWEPT, plans(List.of(whole("s1", "g1"))), List.of());
   }
 
   private static Map<FileShare, RefreshPlan> plans(List<FileShare> shares) {
@@ -303,17 +311,21 @@ class NextStepTest {
   private static Run refused(Run run, int index, int times) {
     Run refused = run;
     for (int i = 0; i < times; i++) {
-      refused = refused.withRefresh(index, refused.refreshes().get(index).refused("no"));
+      refused =
+          refused.withRefresh(
+              index, refused.refreshes().orElseThrow().all().get(index).refused("no"));
     }
     return refused;
   }
 
   private static Run started(Run run, int index) {
-    return run.withRefresh(index, run.refreshes().get(index).startedAt(ENDED, "id-" + index));
+    return run.withRefresh(
+        index, run.refreshes().orElseThrow().all().get(index).startedAt(ENDED, "id-" + index));
   }
 
   private static Run completed(Run run, int index) {
     Run started = started(run, index);
-    return started.withRefresh(index, started.refreshes().get(index).completedAt(IN_TIME));
+    return started.withRefresh(
+        index, started.refreshes().orElseThrow().all().get(index).completedAt(IN_TIME));
   }
 }

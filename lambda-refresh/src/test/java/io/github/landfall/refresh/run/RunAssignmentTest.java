@@ -1,8 +1,12 @@
 package io.github.landfall.refresh.run;
 
 import static io.github.landfall.refresh.SampleEvents.AURORA;
+import static io.github.landfall.refresh.run.SampleRuns.busy;
+import static io.github.landfall.refresh.run.SampleRuns.ended;
+import static io.github.landfall.refresh.run.SampleRuns.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
 import java.time.Instant;
@@ -24,38 +28,38 @@ class RunAssignmentTest {
 
   @Test
   void okThatOvertookItsAlarmOpensTheSameRun() {
-    assertThat(assign(ok(FIRST, FIRST_OK), null, null))
-        .isEqualTo(opened(FIRST).quietSince(FIRST_OK));
+    assertThat(assign(ok(FIRST, FIRST_OK), null, null)).isEqualTo(quiet(opened(FIRST), FIRST_OK));
   }
 
   @Test
   void alarmThatComesAfterItsOkChangesNothing() {
-    Run quiet = opened(FIRST).quietSince(FIRST_OK);
+    Run quiet = quiet(opened(FIRST), FIRST_OK);
     assertThat(assign(alarm(FIRST), quiet, quiet)).isEqualTo(quiet);
   }
 
   @Test
   void secondAlarmOfAnUnconfirmedRunBelongsToItAndMakesItBusyAgain() {
-    Run quiet = opened(FIRST).quietSince(FIRST_OK);
-    assertThat(assign(alarm(SECOND), quiet, quiet)).isEqualTo(opened(FIRST).busyAgain(SECOND));
+    Run quiet = quiet(opened(FIRST), FIRST_OK);
+    assertThat(assign(alarm(SECOND), quiet, quiet)).isEqualTo(busy(opened(FIRST), SECOND));
   }
 
   @Test
   void okOfAnEarlierAlarmDoesNotCloseARunThatIsBusyAgain() {
-    Run busyAgain = opened(FIRST).busyAgain(SECOND);
-    assertThat(assign(ok(FIRST, FIRST_OK), busyAgain, busyAgain).quiet()).isNull();
-    assertThat(assign(ok(SECOND, SECOND_OK), busyAgain, busyAgain).quiet()).isEqualTo(SECOND_OK);
+    Run busyAgain = busy(opened(FIRST), SECOND);
+    assertThat(assign(ok(FIRST, FIRST_OK), busyAgain, busyAgain)).isEqualTo(busyAgain);
+    assertThat(assign(ok(SECOND, SECOND_OK), busyAgain, busyAgain))
+        .isEqualTo(quiet(busyAgain, SECOND_OK));
   }
 
   @Test
   void secondAlarmAfterTheConfirmedEndOpensARunOfItsOwn() {
-    Run ended = opened(FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
+    Run ended = ended(opened(FIRST), FIRST_OK, 0);
     assertThat(assign(alarm(SECOND), ended, ended)).isEqualTo(opened(SECOND));
   }
 
   @Test
   void repeatedOkFindsItsOwnRunWhileALaterOneIsOpen() {
-    Run ended = opened(FIRST).busyAgain(SECOND).quietSince(SECOND_OK).endedAt(SECOND_OK, 0);
+    Run ended = ended(busy(opened(FIRST), SECOND), SECOND_OK, 0);
     Run later = opened(THIRD);
     assertThat(assign(ok(SECOND, SECOND_OK), ended, later)).isEqualTo(ended);
     assertThat(assign(ok(FIRST, FIRST_OK), ended, later)).isEqualTo(ended);
@@ -63,7 +67,7 @@ class RunAssignmentTest {
 
   @Test
   void alarmThatALaterRunOvertookOpensNoRun() {
-    Run first = opened(FIRST).quietSince(FIRST_OK).endedAt(FIRST_OK, 0);
+    Run first = ended(opened(FIRST), FIRST_OK, 0);
     Run third = opened(THIRD);
     assertThat(assign(alarm(SECOND), first, third)).isEqualTo(third);
     assertThat(assign(ok(SECOND, SECOND_OK), null, third)).isEqualTo(third);
@@ -75,12 +79,12 @@ class RunAssignmentTest {
     Run open = Run.opened("aurora", FIRST);
     AlarmChange again = new AlarmChange(madeAnew, AlarmChange.State.ALARM, SECOND, SECOND);
 
-    assertThat(assign(alarm(FIRST), open, open).transfer()).isEqualTo(AURORA);
-    assertThat(assign(again, opened(FIRST), opened(FIRST)).transfer()).isEqualTo(madeAnew);
+    assertThat(assign(alarm(FIRST), open, open).transfer()).contains(AURORA);
+    assertThat(assign(again, opened(FIRST), opened(FIRST)).transfer()).contains(madeAnew);
   }
 
   private static Run opened(Instant alarmedAt) {
-    return Run.opened("aurora", alarmedAt).watching(AURORA);
+    return Run.opened("aurora", alarmedAt).withTransfer(AURORA);
   }
 
   private static AlarmChange alarm(Instant at) {

@@ -1,6 +1,6 @@
 package io.github.landfall.refresh.share;
 
-import io.github.landfall.refresh.share.RefreshPlan.Call;
+import io.github.landfall.contract.run.RefreshCall;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +57,7 @@ final class ListingCache {
   }
 
   /** Refreshes as a call asks; refuses a call that RefreshCache would refuse or may misread. */
-  void refresh(Call call) {
+  void refresh(RefreshCall call) {
     if (call.folders().isEmpty() || call.folders().size() > 50) {
       throw new IllegalArgumentException("folders in a call: " + call.folders().size());
     }

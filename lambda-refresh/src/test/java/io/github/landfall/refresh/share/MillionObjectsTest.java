@@ -2,6 +2,7 @@ package io.github.landfall.refresh.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.FileGateway;
 import io.github.landfall.localaws.gateway.InMemoryBucket;
@@ -75,7 +76,7 @@ class MillionObjectsTest {
   /** Makes a plan's calls; returns the requests that they cost. */
   private BucketRequests refresh(RefreshPlan plan) {
     BucketRequests before = gateway.requests();
-    for (RefreshPlan.Call call : plan.calls()) {
+    for (RefreshCall call : plan.calls()) {
       List<String> folders = call.folders().stream().map(f -> f.equals("/") ? "" : f).toList();
       gateway.renew(share, gateway.survey(share, folders, call.recursive()));
     }

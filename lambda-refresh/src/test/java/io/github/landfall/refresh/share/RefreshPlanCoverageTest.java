@@ -2,7 +2,7 @@ package io.github.landfall.refresh.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.refresh.share.RefreshPlan.Call;
+import io.github.landfall.contract.run.RefreshCall;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +54,7 @@ class RefreshPlanCoverageTest {
     RefreshPlan plan =
         RefreshPlan.of(new FileShare("s", "g", "b", prefix), "b", "aurora", tree, limits);
     assertWithin(limits, plan, seed);
-    List<Call> calls = new ArrayList<>(plan.calls());
+    List<RefreshCall> calls = new ArrayList<>(plan.calls());
     if (reversed) {
       Collections.reverse(calls);
     }

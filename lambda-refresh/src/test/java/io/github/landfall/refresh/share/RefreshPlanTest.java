@@ -3,7 +3,7 @@ package io.github.landfall.refresh.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.landfall.refresh.share.RefreshPlan.Call;
+import io.github.landfall.contract.run.RefreshCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,8 @@ class RefreshPlanTest {
   @Test
   void shareOnTheWholeBucketRenewsItsRootAndThenThePartnersFolder() {
     assertThat(calls("arn:aws-cn:s3:::landing"))
-        .containsExactly(new Call(List.of("/"), false), new Call(List.of("aurora"), true));
+        .containsExactly(
+            new RefreshCall(List.of("/"), false), new RefreshCall(List.of("aurora"), true));
   }
 
   @ParameterizedTest
@@ -26,7 +27,7 @@ class RefreshPlanTest {
     "arn:aws-cn:s3:::landing/aurora/shots/"
   })
   void prefixIsTakenOffTheFolder(String location) {
-    assertThat(calls(location)).containsExactly(new Call(List.of("/"), true));
+    assertThat(calls(location)).containsExactly(new RefreshCall(List.of("/"), true));
   }
 
   @ParameterizedTest
@@ -52,7 +53,7 @@ class RefreshPlanTest {
 
     assertThat(plan.calls())
         .containsExactly(
-            new Call(List.of("/", "aurora", "aurora/shots", "aurora/shots/10"), false));
+            new RefreshCall(List.of("/", "aurora", "aurora/shots", "aurora/shots/10"), false));
     assertThat(List.of(plan.lists(), plan.heads())).containsExactly(4L, 21L);
     assertThat(List.of(plan.wholeLists(), plan.wholeHeads())).containsExactly(503L, 10_001L);
   }
@@ -67,7 +68,8 @@ class RefreshPlanTest {
 
     assertThat(of("", tree).calls())
         .containsExactly(
-            new Call(List.of("/", "aurora"), false), new Call(List.of("aurora/shots"), true));
+            new RefreshCall(List.of("/", "aurora"), false),
+            new RefreshCall(List.of("aurora/shots"), true));
   }
 
   @Test
@@ -95,7 +97,8 @@ class RefreshPlanTest {
 
     assertThat(plan.calls())
         .containsExactly(
-            new Call(List.of("/", "aurora"), false), new Call(List.of("aurora/show"), true));
+            new RefreshCall(List.of("/", "aurora"), false),
+            new RefreshCall(List.of("aurora/show"), true));
   }
 
   @Test
@@ -104,7 +107,7 @@ class RefreshPlanTest {
         tree(10, 20).add("aurora", 1, true).add("aurora/shots/3", 1, true).add("borealis", 1, true);
 
     assertThat(of("aurora/shots/", tree).calls())
-        .containsExactly(new Call(List.of("/", "3"), false));
+        .containsExactly(new RefreshCall(List.of("/", "3"), false));
     assertThat(of("aurora/archive/", tree).calls()).isEmpty();
     assertThat(of("auro/", tree).calls()).isEmpty();
     assertThat(
@@ -125,7 +128,7 @@ class RefreshPlanTest {
 
     assertThat(of("", tree).calls())
         .containsExactly(
-            new Call(
+            new RefreshCall(
                 List.of(
                     "/",
                     "_landfall",
@@ -135,7 +138,7 @@ class RefreshPlanTest {
                     "aurora/shots/3"),
                 false));
     assertThat(of("_landfall/aurora/", tree).calls())
-        .containsExactly(new Call(List.of("/"), false));
+        .containsExactly(new RefreshCall(List.of("/"), false));
   }
 
   @ParameterizedTest
@@ -143,7 +146,8 @@ class RefreshPlanTest {
   void folderThatCannotBeNamedIsRenewedWithTheNearestAboveThatCan(String folder) {
     assertThat(of("", tree(10, 20).add(folder, 1, true)).calls())
         .containsExactly(
-            new Call(List.of("/", "aurora"), false), new Call(List.of("aurora/a"), true));
+            new RefreshCall(List.of("/", "aurora"), false),
+            new RefreshCall(List.of("aurora/a"), true));
   }
 
   @Test
@@ -152,8 +156,8 @@ class RefreshPlanTest {
     assertThat(of("", new FolderTree.Builder().add(fits, 1, true)).calls()).hasSize(1);
     assertThat(of("", new FolderTree.Builder().add(fits + "y", 1, true)).calls())
         .containsExactly(
-            new Call(List.of("/", "aurora"), false),
-            new Call(List.of("aurora/" + "长".repeat(300)), true));
+            new RefreshCall(List.of("/", "aurora"), false),
+            new RefreshCall(List.of("aurora/" + "长".repeat(300)), true));
   }
 
   @Test
@@ -166,7 +170,8 @@ class RefreshPlanTest {
 
     assertThat(plan.calls())
         .containsExactly(
-            new Call(List.of("/", "aurora"), false), new Call(List.of("aurora/show"), true));
+            new RefreshCall(List.of("/", "aurora"), false),
+            new RefreshCall(List.of("aurora/show"), true));
   }
 
   @ParameterizedTest
@@ -182,7 +187,7 @@ class RefreshPlanTest {
 
   @Test
   void sharesThatAreFoundLaterFitToo() {
-    List<Call> calls = new ArrayList<>();
+    List<RefreshCall> calls = new ArrayList<>();
     for (int share = 0; share < 40; share++) {
       calls.addAll(of("", longNames(), PlanLimits.among(1, calls)).calls());
     }
@@ -192,13 +197,14 @@ class RefreshPlanTest {
 
   @Test
   void withoutRoomForNamesThePartnersFolderIsRenewedWithoutThoseOfOthers() {
-    List<Call> taken = List.of(new Call(List.of("x".repeat(PlanLimits.RUN_NAME_BYTES)), false));
+    List<RefreshCall> taken =
+        List.of(new RefreshCall(List.of("x".repeat(PlanLimits.RUN_NAME_BYTES)), false));
     FolderTree.Builder tree = longNames().add("_landfall/aurora", 3, true);
 
     assertThat(of("", tree, PlanLimits.among(9, taken)).calls())
         .containsExactly(
-            new Call(List.of("/", "_landfall", "_landfall/aurora"), false),
-            new Call(List.of("aurora"), true));
+            new RefreshCall(List.of("/", "_landfall", "_landfall/aurora"), false),
+            new RefreshCall(List.of("aurora"), true));
   }
 
   @Test
@@ -216,7 +222,8 @@ class RefreshPlanTest {
 
     assertThat(of("", tree).calls())
         .containsExactly(
-            new Call(List.of("/", "aurora"), false), new Call(List.of("aurora/a"), true));
+            new RefreshCall(List.of("/", "aurora"), false),
+            new RefreshCall(List.of("aurora/a"), true));
   }
 
   @Test
@@ -227,7 +234,8 @@ class RefreshPlanTest {
     }
 
     assertThat(of("", tree).calls())
-        .containsExactly(new Call(List.of("/"), false), new Call(List.of("aurora"), true));
+        .containsExactly(
+            new RefreshCall(List.of("/"), false), new RefreshCall(List.of("aurora"), true));
   }
 
   /** A partner's folders with some objects in each. */
@@ -257,11 +265,11 @@ class RefreshPlanTest {
     return tree;
   }
 
-  private static long nameBytes(List<Call> calls) {
-    return calls.stream().mapToLong(Call::nameBytes).sum();
+  private static long nameBytes(List<RefreshCall> calls) {
+    return calls.stream().mapToLong(RefreshCall::nameBytes).sum();
   }
 
-  private static List<Call> calls(String location) {
+  private static List<RefreshCall> calls(String location) {
     return RefreshPlan.whole(
             FileShare.at("share-1", "sgw-1", location).orElseThrow(), "landing", "aurora")
         .calls();

@@ -55,7 +55,7 @@ final class ArrivalsAtClose implements Scenario {
     expect.equal(
         "all others belong to the run",
         (long) night.files().size() + hands.files().size() - late,
-        stage.runs(partner).get(0).delivery().objects());
+        stage.runs(partner).get(0).delivery().orElseThrow().objects());
     night.until(Told.READY);
     hands.put("conform/after the end/reel 99.txt");
     stage.advance(Duration.ofHours(1));

@@ -1,8 +1,8 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.localaws.notices.Notice;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Run;
 import io.github.landfall.rehearsal.stage.RunSummary;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What must hold in a scenario, and whether it did. */
@@ -106,7 +105,7 @@ public final class Expectations {
       bytes += Files.size(file);
     }
     List<Run> runs = stage.runs(partner);
-    List<Delivery> deliveries = runs.stream().map(Run::delivery).filter(Objects::nonNull).toList();
+    List<Delivery> deliveries = runs.stream().flatMap(run -> run.delivery().stream()).toList();
     equal(
         "every file of " + partner + " is counted once",
         RunSummary.amount(files.size(), bytes),
@@ -139,7 +138,7 @@ public final class Expectations {
 
   /** Expects a notice to tell how much came, and where its report lies. */
   public void digest(String partner, String event) {
-    Delivery delivery = stage.runs(partner).get(0).delivery();
+    Delivery delivery = stage.runs(partner).get(0).delivery().orElseThrow();
     String text = notice(partner, event).message();
     that(
         "the mail " + event + " tells how much came, and where the report lies",

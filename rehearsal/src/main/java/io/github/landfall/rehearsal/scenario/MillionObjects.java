@@ -1,5 +1,7 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.RunId;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.FileGateway;
 import io.github.landfall.localaws.gateway.RefreshPace;
@@ -8,8 +10,6 @@ import io.github.landfall.localaws.transfer.TransferPace;
 import io.github.landfall.refresh.collect.FolderFile;
 import io.github.landfall.refresh.collect.FolderIndex;
 import io.github.landfall.refresh.collect.FolderLine;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
 import io.github.landfall.rehearsal.stage.StageSettings.GatewaySettings;
@@ -66,7 +66,7 @@ final class MillionObjects implements Scenario {
     expect.notices(PARTNER, Told.STARTED, Told.ENDED, Told.READY);
     BucketRequests cost = gateway.requests().minus(before);
     expect.equal("in the morning all of them", files.size(), shown(gateway, files));
-    RefreshCost planned = stage.runs(PARTNER).get(0).cost();
+    RefreshCost planned = stage.runs(PARTNER).get(0).refreshes().orElseThrow().cost();
     expect.that(
         "for a hundredth of the whole folder's requests, or less",
         100 * (cost.lists() + cost.heads()) <= planned.wholeLists() + planned.wholeHeads(),

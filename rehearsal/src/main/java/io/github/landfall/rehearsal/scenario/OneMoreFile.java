@@ -1,9 +1,9 @@
 package io.github.landfall.rehearsal.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.ServiceCall;
-import io.github.landfall.refresh.run.Run;
 import io.github.landfall.rehearsal.stage.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,14 +56,14 @@ final class OneMoreFile implements Scenario {
             partner + "/plates",
             partner + "/plates/sc010"),
         folders.stream().sorted().toList());
-    Run run = stage.runs(partner).get(0);
+    RefreshCost cost = stage.runs(partner).get(0).refreshes().orElseThrow().cost();
     expect.equal(
         "the gateway makes as many requests as planned",
-        new BucketRequests(run.cost().lists(), run.cost().heads()),
+        new BucketRequests(cost.lists(), cost.heads()),
         stage.refreshCosts().get(before));
     expect.that(
         "which are less than half of those for the whole folder",
-        run.cost().saved() > run.cost().requests(),
-        run.cost());
+        cost.saved() > cost.requests(),
+        cost);
   }
 }

@@ -1,9 +1,9 @@
 package io.github.landfall.rehearsal.stage;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.ByteSize;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.Run;
 
 /**
  * A run in a line: what came, what its refreshes cost, and where its report lies.
@@ -16,7 +16,7 @@ public record RunSummary(String partner, String line) {
   /** Sums a run up; what is not known of it yet is left out. */
   public static RunSummary of(Run run) {
     StringBuilder line = new StringBuilder(run.sweep() ? "sweep" : "transfer");
-    Delivery delivery = run.delivery();
+    Delivery delivery = run.delivery().orElse(null);
     if (delivery != null) {
       line.append(": ")
           .append(
@@ -34,9 +34,7 @@ public record RunSummary(String partner, String line) {
         line.append(", ").append(delivery.removed()).append(" removed");
       }
     }
-    if (run.cost() != null) {
-      line.append("; ").append(plan(run.cost()));
-    }
+    run.refreshes().ifPresent(planned -> line.append("; ").append(plan(planned.cost())));
     if (delivery != null && delivery.report() != null) {
       line.append("; report ").append(delivery.report()).append(".html");
     }

@@ -1,6 +1,8 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.contract.run.RecordedRuns;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.localaws.cloudwatch.AlarmEvaluator;
 import io.github.landfall.localaws.cloudwatch.AlarmState;
 import io.github.landfall.localaws.cloudwatch.AlarmStateChange;
@@ -24,9 +26,6 @@ import io.github.landfall.localaws.transfer.ClusterService;
 import io.github.landfall.localaws.transfer.DthTransfer;
 import io.github.landfall.localaws.transfer.Edition;
 import io.github.landfall.localaws.transfer.StateMachineService;
-import io.github.landfall.refresh.aws.DynamoDbRunStore;
-import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.rehearsal.timeline.Entry;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
 import io.github.landfall.rehearsal.timeline.Timeline;
@@ -94,7 +93,7 @@ public final class Stage implements AutoCloseable {
   private final Studio studio;
   private final StageReport report;
   private final Functions functions;
-  private final RunStore runs;
+  private final RecordedRuns runs;
   private long minuteStarted = System.nanoTime();
 
   /**
@@ -177,7 +176,7 @@ public final class Stage implements AutoCloseable {
                   storageGateway,
                   options.realDrive(),
                   activation(settings)));
-      runs = new DynamoDbRunStore(servers.tables().client(), deployment.runsTable());
+      runs = new RecordedRuns(servers.tables().client(), deployment.runsTable());
       report =
           new StageReport(
               timeline,
@@ -471,7 +470,7 @@ public final class Stage implements AutoCloseable {
 
   /** A partner's runs and sweeps as the runs table has them, the latest first. */
   public List<Run> runs(String partner) {
-    return runs.recent(partner, MAX_RUNS);
+    return runs.all(partner, MAX_RUNS);
   }
 
   /** Every partner's runs and sweeps in a line each, the earliest first. */

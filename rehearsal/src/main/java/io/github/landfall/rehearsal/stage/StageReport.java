@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
 import io.github.landfall.localaws.gateway.BucketRequests;
 import io.github.landfall.localaws.gateway.ServiceCall;
 import io.github.landfall.localaws.gateway.StorageGatewayService;
@@ -12,8 +14,6 @@ import io.github.landfall.localaws.notices.TopicService;
 import io.github.landfall.localaws.server.MailServer;
 import io.github.landfall.localaws.server.MailServer.Mail;
 import io.github.landfall.localaws.server.ObjectChange;
-import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore.RunId;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
 import io.github.landfall.rehearsal.timeline.Timeline;
 import java.util.HashMap;
@@ -150,7 +150,7 @@ final class StageReport {
   /** The plans of a partner that were not told yet. */
   private void plans(String partner) {
     for (Run run : runs.apply(partner)) {
-      if (run.cost() != null && planned.add(run.name())) {
+      if (run.refreshes().isPresent() && planned.add(run.id())) {
         timeline.add(Kind.PLAN, partner, RunSummary.of(run).line());
       }
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.contract.Names;
 import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Run;
 import io.github.landfall.localaws.notices.Notice;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.Run;
 import io.github.landfall.rehearsal.scenario.Expectations;
 import io.github.landfall.rehearsal.scenario.Media;
 import io.github.landfall.rehearsal.stage.Ending;
@@ -124,7 +124,9 @@ final class SmallNight implements AutoCloseable {
     }
     List<String> open = new ArrayList<>();
     for (Run run : stage.runs(PARTNER)) {
-      if (run.inHand() != null || run.delivery() == null || run.allCompleted().isEmpty()) {
+      if (run.steps().inProgress().isPresent()
+          || run.delivery().isEmpty()
+          || run.onDrive().isEmpty()) {
         open.add("a run is open: " + run);
       }
     }
@@ -182,7 +184,7 @@ final class SmallNight implements AutoCloseable {
   private static Set<String> reports(Stage stage) {
     Set<String> keys = new TreeSet<>();
     for (Run run : stage.runs(PARTNER)) {
-      Delivery delivery = run.delivery();
+      Delivery delivery = run.delivery().orElse(null);
       if (delivery != null && delivery.report() != null) {
         keys.add(delivery.report() + ".html");
         keys.add(delivery.report() + ".csv");

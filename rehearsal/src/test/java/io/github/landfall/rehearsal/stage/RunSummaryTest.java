@@ -2,12 +2,13 @@ package io.github.landfall.rehearsal.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,8 +63,12 @@ class RunSummaryTest {
   }
 
   private static Run run(Delivery delivery, RefreshCost cost) {
-    return new Run(
-        "aurora", START, false, null, START, START, START, 0, null, delivery, List.of(), cost,
-        List.of(), List.of(), Map.of(), null, 1);
+    Run collected =
+        Run.opened("aurora", START)
+            .withPhase(new Phase.Ended(START, START, 0))
+            .withDelivery(delivery, START);
+    return cost == null
+        ? collected
+        : collected.withRefreshes(new Refreshes(List.of(), List.of(), List.of(), cost));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.landfall.tools.redrive;
 
-import io.github.landfall.refresh.aws.QueueCounts;
+import io.github.landfall.contract.transfer.QueueCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -2,9 +2,12 @@ package io.github.landfall.tools.runs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.ProgressSnapshot;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +24,7 @@ import java.util.Optional;
  * @param objects how many objects came; of a transfer under way, by its last daily notice
  * @param bytes the bytes of those
  * @param removed how many objects went
- * @param missing how many objects lay in the transfer's dead-letter queue at the end
+ * @param failedObjects how many objects lay in the transfer's dead-letter queue at the end
  * @param requests LIST and HEAD requests of its refreshes, estimated
  * @param savedRequests those that refreshing the partner's whole folder would have made besides
  * @param onDrive when all that came was on the drive
@@ -38,7 +41,7 @@ public record RunFigures(
     Long objects,
     Long bytes,
     Long removed,
-    Integer missing,
+    Integer failedObjects,
     Long requests,
     Long savedRequests,
     Instant onDrive,
@@ -69,31 +72,31 @@ public record RunFigures(
       if (run.sweep()) {
         return SWEEP;
       }
-      return run.ended() == null ? IN_TRANSFER : TRANSFER;
+      return run.ended().isEmpty() ? IN_TRANSFER : TRANSFER;
     }
   }
 
   /** The figures of a run. */
   public static RunFigures of(Run run) {
-    Optional<Instant> end = Optional.ofNullable(run.ended());
-    Optional<Delivery> delivery = Optional.ofNullable(run.delivery());
-    Optional<ProgressSnapshot> soFar =
-        Optional.ofNullable(run.interim()).filter(i -> delivery.isEmpty());
+    Optional<Instant> end = run.ended().map(Phase.Ended::at);
+    Optional<Delivery> delivery = run.delivery();
+    Optional<ProgressSnapshot> soFar = run.progress().filter(seen -> delivery.isEmpty());
     Optional<Delivery> counts = delivery.filter(came -> came.known() != Delivery.Known.NOTHING);
+    Optional<RefreshCost> cost = run.refreshes().map(Refreshes::cost);
     return new RunFigures(
         run.partner(),
         Kind.of(run),
         run.start(),
-        run.ended(),
+        end.orElse(null),
         end.map(time -> Duration.between(run.start(), time).toSeconds()).orElse(null),
         delivery.map(Delivery::known).orElse(null),
         counts.map(Delivery::objects).or(() -> soFar.map(ProgressSnapshot::objects)).orElse(null),
         counts.map(Delivery::bytes).or(() -> soFar.map(ProgressSnapshot::bytes)).orElse(null),
         counts.map(Delivery::removed).orElse(null),
-        run.missing(),
-        run.cost() == null ? null : run.cost().requests(),
-        run.cost() == null ? null : run.cost().saved(),
-        run.allCompleted().orElse(null),
+        run.ended().map(Phase.Ended::failedObjects).orElse(null),
+        cost.map(RefreshCost::requests).orElse(null),
+        cost.map(RefreshCost::saved).orElse(null),
+        run.onDrive().orElse(null),
         delivery.map(Delivery::report).map(name -> name + ".html").orElse(null));
   }
 }

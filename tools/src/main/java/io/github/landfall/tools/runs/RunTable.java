@@ -44,7 +44,7 @@ public final class RunTable {
             new Column("KIND", false, run -> Optional.of(run.kind().word())),
             new Column("OBJECTS", true, run -> count(run.objects())),
             new Column("SIZE", true, run -> size(run.bytes())),
-            new Column("MISSING", true, run -> count(run.missing())),
+            new Column("FAILED", true, run -> count(run.failedObjects())),
             new Column("REQUESTS", true, run -> count(run.requests())),
             new Column("SAVED", true, run -> count(run.savedRequests())),
             new Column("ON THE DRIVE", false, run -> time(run.onDrive())),

@@ -3,12 +3,13 @@ package io.github.landfall.tools.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunItems;
 import io.github.landfall.localaws.server.TableServer;
-import io.github.landfall.refresh.aws.DynamoDbRunStore;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.Run;
-import io.github.landfall.refresh.run.RunStore;
 import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Runs;
 import io.github.landfall.tools.Tool;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The command {@code runs} on a runs table with 30 nights of northlight, and less of others. */
 @Timeout(60)
@@ -55,14 +57,18 @@ class RunsTest {
     tables = TableServer.start(Path.of(".."), "cn-northwest-1");
     String table = "runs";
     tables.create(table, new ObjectMapper().readTree(KEYS));
-    RunStore store = new DynamoDbRunStore(tables.client(), table);
     for (int night = 0; night < NIGHTS; night++) {
-      store.save(transfer("northlight", FIRST_NIGHT.plus(Duration.ofDays(night)), night));
+      put(table, transfer("northlight", FIRST_NIGHT.plus(Duration.ofDays(night)), night));
     }
-    store.save(Run.swept("northlight", SWEEP));
-    store.save(Run.opened("aurora", LAST_NIGHT.plusSeconds(60)));
+    put(table, Run.swept("northlight", SWEEP));
+    put(table, Run.opened("aurora", LAST_NIGHT.plusSeconds(60)));
     // Not the partner's, whatever it is called.
-    store.lease("northlight", LAST_NIGHT, Duration.ofDays(1));
+    put(
+        table,
+        Map.of(
+            "partner", AttributeValue.fromS("lease#northlight"),
+            "run", AttributeValue.fromS("-"),
+            "holder", AttributeValue.fromS("somebody")));
     aws = new RecordedAws();
     deployment("Landfall", Map.of("RunsTableName", table));
     deployment("Old", Map.of());
@@ -90,11 +96,11 @@ class RunsTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            PARTNER     START             END               H:MM  KIND         OBJECTS     SIZE  MISSING  REQUESTS      SAVED  ON THE DRIVE  REPORT
-            northlight  2026-11-24 08:05  2026-11-24 08:05  0:00  sweep              -        -        0         -          -  -             -
-            aurora      2026-11-24 00:06  -                    -  in transfer        -        -        -         -          -  -             -
-            northlight  2026-11-24 00:05  2026-11-24 01:31  1:26  transfer          29  29.0 GB        3        30  1,000,970  -             _landfall/northlight/report-29.html
-            northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB        3        29  1,000,971  -             _landfall/northlight/report-28.html
+            PARTNER     START             END               H:MM  KIND         OBJECTS     SIZE  FAILED  REQUESTS      SAVED  ON THE DRIVE  REPORT
+            northlight  2026-11-24 08:05  2026-11-24 08:05  0:00  sweep              -        -       0         -          -  -             -
+            aurora      2026-11-24 00:06  -                    -  in transfer        -        -       -         -          -  -             -
+            northlight  2026-11-24 00:05  2026-11-24 01:31  1:26  transfer          29  29.0 GB       3        30  1,000,970  -             _landfall/northlight/report-29.html
+            northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB       3        29  1,000,971  -             _landfall/northlight/report-28.html
             """);
     assertThat(err.toString()).isEmpty();
   }
@@ -123,11 +129,11 @@ class RunsTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "{\"partner\":\"northlight\",\"kind\":\"sweep\",\"start\":\"2026-11-24T00:05:00Z\","
-                + "\"end\":\"2026-11-24T00:05:00Z\",\"seconds\":0,\"missing\":0}",
+                + "\"end\":\"2026-11-24T00:05:00Z\",\"seconds\":0,\"failedObjects\":0}",
             "{\"partner\":\"aurora\",\"kind\":\"in transfer\",\"start\":\"2026-11-23T16:06:00Z\"}",
             "{\"partner\":\"northlight\",\"kind\":\"transfer\",\"start\":\"2026-11-23T16:05:00Z\","
                 + "\"end\":\"2026-11-23T17:31:00Z\",\"seconds\":5160,\"counted\":\"EACH_OBJECT\","
-                + "\"objects\":29,\"bytes\":29000000000,\"removed\":1,\"missing\":3,\"requests\":30,"
+                + "\"objects\":29,\"bytes\":29000000000,\"removed\":1,\"failedObjects\":3,\"requests\":30,"
                 + "\"savedRequests\":1000970,\"report\":\"_landfall/northlight/report-29.html\"}");
   }
 
@@ -195,23 +201,19 @@ class RunsTest {
             List.of(),
             List.of(),
             "_landfall/" + partner + "/report-" + objects);
-    return new Run(
-        partner,
-        start,
-        false,
-        null,
-        start,
-        null,
-        start.plus(Duration.ofMinutes(86)),
-        3,
-        null,
-        delivery,
-        null,
-        new RefreshCost(1, objects, 1, 1_000, 1_000_000),
-        null,
-        null,
-        null,
-        null,
-        0);
+    return Run.opened(partner, start)
+        .withPhase(new Phase.Ended(start, start.plus(Duration.ofMinutes(86)), 3))
+        .withDelivery(delivery, start)
+        .withRefreshes(
+            new Refreshes(
+                List.of(), List.of(), List.of(), new RefreshCost(1, objects, 1, 1_000, 1_000_000)));
+  }
+
+  private static void put(String table, Run run) {
+    put(table, RunItems.item(run));
+  }
+
+  private static void put(String table, Map<String, AttributeValue> item) {
+    tables.client().putItem(request -> request.tableName(table).item(item));
   }
 }

@@ -3,9 +3,9 @@ package io.github.landfall.tools.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.github.landfall.refresh.run.Run;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunItems;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,26 +49,26 @@ class RunTableTest {
     assertThat(String.join("\n", lines(OPEN, SWEEP, ON_THE_DRIVE, UNCOUNTED)))
         .isEqualTo(
             """
-            PARTNER     START             END                H:MM  KIND         OBJECTS    SIZE  MISSING  REQUESTS      SAVED  ON THE DRIVE      REPORT
-            aurora      2026-11-24 00:05  -                     -  in transfer        -       -        -         -          -  -                 -
-            aurora      2026-11-23 16:00  2026-11-23 16:00   0:00  sweep              1   512 B        0         -          -  -                 -
-            northlight  2026-11-23 00:05  2026-11-23 01:31   1:26  transfer       1,204  1.5 TB       12     2,000  1,020,000  2026-11-23 01:43  _landfall/northlight/2026-11-23-000500.html
-            aurora      2026-11-20 00:05  2026-11-23 00:05  72:00  transfer           -       -        0         -          -  -                 -""");
+            PARTNER     START             END                H:MM  KIND         OBJECTS    SIZE  FAILED  REQUESTS      SAVED  ON THE DRIVE      REPORT
+            aurora      2026-11-24 00:05  -                     -  in transfer        -       -       -         -          -  -                 -
+            aurora      2026-11-23 16:00  2026-11-23 16:00   0:00  sweep              1   512 B       0         -          -  -                 -
+            northlight  2026-11-23 00:05  2026-11-23 01:31   1:26  transfer       1,204  1.5 TB      12     2,000  1,020,000  2026-11-23 01:43  _landfall/northlight/2026-11-23-000500.html
+            aurora      2026-11-20 00:05  2026-11-23 00:05  72:00  transfer           -       -       0         -          -  -                 -""");
   }
 
   @Test
   void longTransferShowsWhatItsLastDailyNoticeTold() {
     assertThat(lines(LONG))
         .containsExactly(
-            "PARTNER  START             END  H:MM  KIND         OBJECTS    SIZE  MISSING  REQUESTS  SAVED  ON THE DRIVE  REPORT",
-            "aurora   2026-11-24 00:05  -       -  in transfer      900  5.0 GB        -         -      -  -             -");
+            "PARTNER  START             END  H:MM  KIND         OBJECTS    SIZE  FAILED  REQUESTS  SAVED  ON THE DRIVE  REPORT",
+            "aurora   2026-11-24 00:05  -       -  in transfer      900  5.0 GB       -         -      -  -             -");
   }
 
   @Test
   void noRunsAreHeadingsAlone() {
     assertThat(lines())
         .containsExactly(
-            "PARTNER  START  END  H:MM  KIND  OBJECTS  SIZE  MISSING  REQUESTS  SAVED  ON THE DRIVE  REPORT");
+            "PARTNER  START  END  H:MM  KIND  OBJECTS  SIZE  FAILED  REQUESTS  SAVED  ON THE DRIVE  REPORT");
   }
 
   private static List<String> lines(String... runs) {
@@ -78,10 +78,7 @@ class RunTableTest {
 
   private static Run run(String json) {
     try {
-      return JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .build()
-          .readValue(json.replace('\'', '"'), Run.class);
+      return RunItems.run(new ObjectMapper().readTree(json.replace('\'', '"')));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(json, e);
     }

@@ -3,14 +3,12 @@ package io.github.landfall.refresh.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.localaws.server.TableServer;
-import io.github.landfall.refresh.run.RunStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A server for runs tables with the keys that the stack gives its own. */
-final class RunsTable implements AutoCloseable {
+final class LocalRunsTable implements AutoCloseable {
 
   private static final String KEYS =
       """
@@ -29,13 +27,13 @@ final class RunsTable implements AutoCloseable {
    *
    * @throws IOException if it can't be started
    */
-  RunsTable() throws IOException {
+  LocalRunsTable() throws IOException {
     server = TableServer.start(Path.of(".."), "cn-northwest-1");
   }
 
-  /** The function's own store, on a table without items. */
-  RunStore newStore() {
-    return store(newTable());
+  /** A table without items. */
+  RunsTable empty() {
+    return table(newTable());
   }
 
   /** Makes a table without items, and gives its name. */
@@ -45,14 +43,9 @@ final class RunsTable implements AutoCloseable {
     return table;
   }
 
-  /** The function's own store, on a table that was made. */
-  RunStore store(String table) {
-    return new DynamoDbRunStore(server.client(), table);
-  }
-
-  /** The function's own store, on a table that was made, through a client of its own. */
-  RunStore store(String table, DynamoDbClient client) {
-    return new DynamoDbRunStore(client, table);
+  /** A table that was made. */
+  RunsTable table(String name) {
+    return new RunsTable(server.client(), name);
   }
 
   /** Where clients find the server. */

@@ -1,4 +1,4 @@
-package io.github.landfall.refresh.run;
+package io.github.landfall.contract.run;
 
 /**
  * A file share that shows the partner's folder, or a part of it.

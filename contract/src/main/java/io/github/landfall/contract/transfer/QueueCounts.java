@@ -1,4 +1,4 @@
-package io.github.landfall.refresh.aws;
+package io.github.landfall.contract.transfer;
 
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;

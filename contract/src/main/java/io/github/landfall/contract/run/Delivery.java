@@ -1,4 +1,4 @@
-package io.github.landfall.refresh.run;
+package io.github.landfall.contract.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public record Delivery(
   }
 
   /** A delivery of which nothing is known but what could not be copied. */
-  static Delivery uncounted(List<String> failed) {
+  public static Delivery uncounted(List<String> failed) {
     return new Delivery(Known.NOTHING, 0, 0, 0, 0, null, null, List.of(), failed, null);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.landfall.refresh.run;
+package io.github.landfall.contract.run;
 
 import java.time.Instant;
 

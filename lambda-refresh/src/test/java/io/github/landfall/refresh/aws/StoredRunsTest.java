@@ -3,18 +3,24 @@ package io.github.landfall.refresh.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.FolderRefresh;
+import io.github.landfall.contract.run.PartnerShare;
+import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.RefreshCost;
+import io.github.landfall.contract.run.Refreshes;
+import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.run.Steps;
 import io.github.landfall.contract.transfer.WatchedTransfer;
-import io.github.landfall.refresh.run.Delivery;
-import io.github.landfall.refresh.run.FolderRefresh;
-import io.github.landfall.refresh.run.PartnerShare;
-import io.github.landfall.refresh.run.ProgressSnapshot;
-import io.github.landfall.refresh.run.RefreshCost;
-import io.github.landfall.refresh.run.Run;
+import io.github.landfall.refresh.run.Completions;
+import io.github.landfall.refresh.run.Leases;
+import io.github.landfall.refresh.run.Leases.Lease;
+import io.github.landfall.refresh.run.Reservations;
 import io.github.landfall.refresh.run.RunStore;
-import io.github.landfall.refresh.run.RunStore.Lease;
 import io.github.landfall.refresh.run.RunStore.OvertakenException;
-import io.github.landfall.refresh.run.RunStore.RunId;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the runs table promises to the function, tried on a real table. */
-class RunsTableTest {
+class StoredRunsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T16:05:00Z");
   private static final Duration LEASE = Duration.ofSeconds(30);
@@ -39,15 +45,19 @@ class RunsTableTest {
   private static final RunId AURORA_SWEEP = new RunId("aurora", NOW, true);
   private static final String GATEWAY =
       "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:gateway/sgw-1";
+  private static final Duration RESERVED = Duration.ofHours(6);
   private static final int THREADS = 24;
 
-  private static RunsTable table;
+  private static LocalRunsTable table;
 
   private RunStore store;
+  private Leases leases;
+  private Completions completions;
+  private Reservations reservations;
 
   @BeforeAll
   static void start() throws IOException {
-    table = new RunsTable();
+    table = new LocalRunsTable();
   }
 
   @AfterAll
@@ -57,33 +67,33 @@ class RunsTableTest {
 
   @BeforeEach
   void emptyTheTable() {
-    store = table.newStore();
+    use(table.empty());
   }
 
   @Test
   void leaseIsHeldByOneUntilItsEnd() {
-    Lease first = store.lease("aurora", NOW, LEASE).orElseThrow();
-    assertThat(store.lease("aurora", NOW.plus(LEASE), LEASE)).as("until its end").isEmpty();
-    assertThat(store.lease("borealis", NOW, LEASE)).as("another partner's").isPresent();
+    Lease first = leases.lease("aurora", NOW, LEASE).orElseThrow();
+    assertThat(leases.lease("aurora", NOW.plus(LEASE), LEASE)).as("until its end").isEmpty();
+    assertThat(leases.lease("borealis", NOW, LEASE)).as("another partner's").isPresent();
 
     Instant after = NOW.plus(LEASE).plusMillis(1);
-    assertThat(store.lease("aurora", after, LEASE)).as("its holder died").isPresent();
-    store.release(first);
-    assertThat(store.lease("aurora", after, LEASE)).as("released by a former holder").isEmpty();
+    assertThat(leases.lease("aurora", after, LEASE)).as("its holder died").isPresent();
+    leases.release(first);
+    assertThat(leases.lease("aurora", after, LEASE)).as("released by a former holder").isEmpty();
   }
 
   @Test
   void releasedLeaseIsFreeAtOnce() {
-    Lease first = store.lease("aurora", NOW, LEASE).orElseThrow();
-    store.release(first);
-    assertThat(store.lease("aurora", NOW, LEASE)).isPresent();
+    Lease first = leases.lease("aurora", NOW, LEASE).orElseThrow();
+    leases.release(first);
+    assertThat(leases.lease("aurora", NOW, LEASE)).isPresent();
   }
 
   @Test
   void leaseIsGivenToOneOfManyWhoAskAtOnce() throws Exception {
     for (int i = 0; i < 5; i++) {
       String partner = "partner-" + i;
-      assertThat(successes(ignored -> () -> store.lease(partner, NOW, LEASE).isPresent()))
+      assertThat(successes(ignored -> () -> leases.lease(partner, NOW, LEASE).isPresent()))
           .as(partner)
           .isEqualTo(1);
     }
@@ -126,8 +136,8 @@ class RunsTableTest {
 
   @Test
   void runComesBackWithEveryMember() {
-    RefreshPlan.Call root = new RefreshPlan.Call(List.of("/"), false);
-    RefreshPlan.Call folders = new RefreshPlan.Call(List.of("aurora", "树/叶=绿"), true);
+    RefreshCall root = new RefreshCall(List.of("/"), false);
+    RefreshCall folders = new RefreshCall(List.of("aurora", "树/叶=绿"), true);
     FolderRefresh planned = FolderRefresh.planned("share-1", "gateway-1", folders);
     FolderRefresh started =
         FolderRefresh.planned("share-2", "gateway-2", root).startedAt(NOW.plusSeconds(700), "id-2");
@@ -140,73 +150,51 @@ class RunsTableTest {
             "share-3", "gateway-3", root, null, null, null, 2, "The share was not found.");
     Run run =
         new Run(
-            "aurora",
-            NOW.plusMillis(7),
-            true,
-            new WatchedTransfer("aurora", "q", "d", "c", "f", "m"),
-            NOW.plusSeconds(300),
-            NOW.plusSeconds(600),
-            NOW.plusSeconds(640),
-            3,
-            new ProgressSnapshot(1, NOW.plusSeconds(86_400), 20, 300, 4, true),
-            new Delivery(
-                Delivery.Known.EACH_OBJECT,
-                2,
-                30,
-                1,
-                1,
-                NOW.plusSeconds(310),
-                NOW.plusSeconds(320),
-                List.of(new Delivery.FolderFigure("aurora/shots", 2, 30)),
-                List.of("shots/c.exr"),
-                "_landfall/aurora/2026-11-24-000007"),
-            List.of(new PartnerShare("share-1", ""), new PartnerShare("share-2", "aurora/")),
-            new RefreshCost(2, 20, 2, 10, 1000),
-            List.of(completed, started, planned, refused),
-            List.of("gateway-3", "gateway-4"),
-            Map.of(
-                "transfer-started to producers", NOW.plusMillis(20_500),
-                "transfer-ended to producers", NOW.plusSeconds(641)),
-            "refresh 2",
+            new RunId("aurora", NOW.plusMillis(7), false),
+            Optional.of(new WatchedTransfer("aurora", "q", "d", "c", "f", "m")),
+            new Phase.Ended(NOW.plusSeconds(300), NOW.plusSeconds(640), 3),
+            Optional.of(new ProgressSnapshot(1, NOW.plusSeconds(86_400), 20, 300, 4, true)),
+            Optional.of(
+                new Delivery(
+                    Delivery.Known.EACH_OBJECT,
+                    2,
+                    30,
+                    1,
+                    1,
+                    NOW.plusSeconds(310),
+                    NOW.plusSeconds(320),
+                    List.of(new Delivery.FolderFigure("aurora/shots", 2, 30)),
+                    List.of("shots/c.exr"),
+                    "_landfall/aurora/2026-11-24-000007")),
+            Optional.of(
+                new Refreshes(
+                    List.of(
+                        new PartnerShare("share-1", ""), new PartnerShare("share-2", "aurora/")),
+                    List.of(completed, started, planned, refused),
+                    List.of("gateway-3", "gateway-4"),
+                    new RefreshCost(2, 20, 2, 10, 1000))),
+            new Steps(
+                Map.of(
+                    "transfer-started to producers", NOW.plusMillis(20_500),
+                    "transfer-ended to producers", NOW.plusSeconds(641)),
+                Optional.of("refresh 2")),
             0);
-    assertThat(run).hasNoNullFieldsOrProperties();
 
     Run saved = store.save(run);
 
     assertThat(saved).isEqualTo(run.withVersion(1));
-    assertThat(store.find(run.name())).contains(saved);
+    assertThat(store.find(run.id())).contains(saved);
   }
 
   @Test
   void runWithoutSharesIsNotTakenForOneWhoseSharesWereNotLookedUp() {
     Run opened = store.save(Run.opened("aurora", NOW));
     assertThat(store.latest("aurora")).contains(opened);
-    assertThat(opened.refreshes()).isNull();
+    assertThat(opened.refreshes()).isEmpty();
 
-    Run none =
-        store.save(
-            new Run(
-                "borealis",
-                NOW,
-                false,
-                null,
-                NOW,
-                NOW,
-                NOW,
-                0,
-                null,
-                null,
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                Map.of(),
-                null,
-                0));
+    Run none = store.save(Run.opened("borealis", NOW).withRefreshes(Refreshes.NONE));
     assertThat(store.latest("borealis")).contains(none);
-    assertThat(none.refreshes()).isEmpty();
-    assertThat(opened.shares()).isNull();
-    assertThat(none.shares()).isEmpty();
+    assertThat(none.refreshes()).contains(Refreshes.NONE);
   }
 
   @Test
@@ -221,7 +209,7 @@ class RunsTableTest {
             Duration.ofMillis(999));
     starts.forEach(start -> store.save(Run.opened("aurora", NOW.plus(start))));
     store.save(Run.opened("aurora-2", NOW.plusSeconds(60)));
-    store.lease("aurora", NOW, LEASE);
+    leases.lease("aurora", NOW, LEASE);
 
     assertThat(store.latest("aurora")).map(Run::start).contains(NOW.plusSeconds(1));
     assertThat(store.latest("cascade")).isEmpty();
@@ -244,7 +232,7 @@ class RunsTableTest {
 
     assertThat(store.find(AURORA)).contains(transfer);
     assertThat(store.find(AURORA_SWEEP)).contains(sweep);
-    assertThat(store.find(later.name())).contains(later);
+    assertThat(store.find(later.id())).contains(later);
     assertThat(store.find(BOREALIS)).isEmpty();
     assertThat(store.latest("aurora")).contains(transfer);
     assertThat(store.latestUntil("aurora", later.start())).contains(transfer);
@@ -257,7 +245,7 @@ class RunsTableTest {
     Run second = store.save(Run.opened("aurora", NOW.plusSeconds(2)));
     Run later = store.save(Run.swept("aurora", NOW.plusSeconds(3)));
     store.save(Run.opened("aurora-2", NOW.plusSeconds(4)));
-    store.lease("aurora", NOW, LEASE);
+    leases.lease("aurora", NOW, LEASE);
 
     assertThat(store.recent("aurora", 9)).containsExactly(later, second, sweep, first);
     assertThat(store.recent("aurora", 3)).containsExactly(later, second, sweep);
@@ -273,79 +261,72 @@ class RunsTableTest {
   @Test
   void completionAfterTheIdIsStoredFindsItsRun() {
     RunId run = new RunId("aurora", NOW.plusMillis(123), false);
-    assertThat(store.bind("id-1", run, NOW)).isEmpty();
-    assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).contains(run);
-    assertThat(store.complete("id-1", NOW.plusMillis(60_001), NOW)).as("again").contains(run);
-    assertThat(store.bind("id-1", run, NOW)).contains(NOW.plusMillis(60_001));
+    completions.bind("id-1", run, NOW);
+    assertThat(completions.completedAt("id-1")).isEmpty();
+    assertThat(completions.complete("id-1", NOW.plusMillis(60_001), NOW)).contains(run);
+    assertThat(completions.complete("id-1", NOW.plusMillis(60_001), NOW)).as("again").contains(run);
+    assertThat(completions.completedAt("id-1")).contains(NOW.plusMillis(60_001));
   }
 
   @Test
   void completionBeforeTheIdIsStoredIsNotLost() {
-    assertThat(store.complete("id-1", NOW.plusMillis(1), NOW)).isEmpty();
-    assertThat(store.bind("id-1", AURORA, NOW)).contains(NOW.plusMillis(1));
-    assertThat(store.bind("id-2", AURORA, NOW)).as("another refresh").isEmpty();
+    assertThat(completions.complete("id-1", NOW.plusMillis(1), NOW)).isEmpty();
+    completions.bind("id-1", AURORA, NOW);
+    assertThat(completions.completedAt("id-1")).contains(NOW.plusMillis(1));
+    assertThat(completions.completedAt("id-2")).as("another refresh").isEmpty();
   }
 
   @Test
   void completionOfASweepsRefreshFindsTheSweep() {
-    store.bind("id-1", AURORA_SWEEP, NOW);
-    assertThat(store.complete("id-1", NOW.plusSeconds(60), NOW)).contains(AURORA_SWEEP);
+    completions.bind("id-1", AURORA_SWEEP, NOW);
+    assertThat(completions.complete("id-1", NOW.plusSeconds(60), NOW)).contains(AURORA_SWEEP);
   }
 
   @Test
   void gatewayWorksForASweepOrATransferOfTheSameTime() {
-    Instant until = NOW.plus(Duration.ofHours(6));
     Instant later = NOW.plus(Duration.ofHours(1));
-    store.reserve(GATEWAY, AURORA, NOW, until);
-    assertThat(store.reserve(GATEWAY, AURORA_SWEEP, later, until)).isFalse();
-    store.free(GATEWAY, AURORA_SWEEP);
-    assertThat(store.reserve(GATEWAY, AURORA_SWEEP, later, until)).as("freed by it").isFalse();
-    store.free(GATEWAY, AURORA);
-    assertThat(store.reserve(GATEWAY, AURORA_SWEEP, later, until)).isTrue();
+    reserve(GATEWAY, AURORA, NOW);
+    assertThat(reserve(GATEWAY, AURORA_SWEEP, later)).isFalse();
+    reservations.free(GATEWAY, AURORA_SWEEP);
+    assertThat(reserve(GATEWAY, AURORA_SWEEP, later)).as("freed by it").isFalse();
+    reservations.free(GATEWAY, AURORA);
+    assertThat(reserve(GATEWAY, AURORA_SWEEP, later)).isTrue();
   }
 
   @Test
   void gatewayWorksForOneRunAtATime() {
-    Instant until = NOW.plus(Duration.ofHours(6));
-    assertThat(store.reserve(GATEWAY, AURORA, NOW, until)).isTrue();
-    assertThat(store.reserve(GATEWAY + "2", BOREALIS, NOW, until)).as("another").isTrue();
+    assertThat(reserve(GATEWAY, AURORA, NOW)).isTrue();
+    assertThat(reserve(GATEWAY + "2", BOREALIS, NOW)).as("another").isTrue();
 
     Instant later = NOW.plus(Duration.ofHours(1));
-    assertThat(store.reserve(GATEWAY, BOREALIS, later, until)).isFalse();
-    store.free(GATEWAY, BOREALIS);
-    assertThat(store.reserve(GATEWAY, BOREALIS, later, until)).as("freed by a stranger").isFalse();
-    store.free(GATEWAY, AURORA);
-    assertThat(store.reserve(GATEWAY, BOREALIS, later, until)).isTrue();
+    assertThat(reserve(GATEWAY, BOREALIS, later)).isFalse();
+    reservations.free(GATEWAY, BOREALIS);
+    assertThat(reserve(GATEWAY, BOREALIS, later)).as("freed by a stranger").isFalse();
+    reservations.free(GATEWAY, AURORA);
+    assertThat(reserve(GATEWAY, BOREALIS, later)).isTrue();
   }
 
   @Test
   void gatewayIsCalledOnceAMinuteAtMost() {
-    Instant until = NOW.plus(Duration.ofHours(6));
-    store.reserve(GATEWAY, AURORA, NOW, until);
+    reserve(GATEWAY, AURORA, NOW);
     Instant tooSoon = NOW.plusSeconds(60).minusMillis(1);
-    assertThat(store.reserve(GATEWAY, AURORA, tooSoon, until)).as("by its holder").isFalse();
-    store.free(GATEWAY, AURORA);
-    assertThat(store.reserve(GATEWAY, BOREALIS, tooSoon, until)).as("by the next").isFalse();
-    assertThat(store.reserve(GATEWAY, BOREALIS, NOW.plusSeconds(60), until)).isTrue();
+    assertThat(reserve(GATEWAY, AURORA, tooSoon)).as("by its holder").isFalse();
+    reservations.free(GATEWAY, AURORA);
+    assertThat(reserve(GATEWAY, BOREALIS, tooSoon)).as("by the next").isFalse();
+    assertThat(reserve(GATEWAY, BOREALIS, NOW.plusSeconds(60))).isTrue();
   }
 
   @Test
   void gatewayIsFreeAgainWhenItsHoldersTimeIsOver() {
-    Instant until = NOW.plus(Duration.ofHours(6));
-    store.reserve(GATEWAY, AURORA, NOW, until);
-    Instant next = until.plus(Duration.ofHours(6));
-    assertThat(store.reserve(GATEWAY, BOREALIS, until, next)).isFalse();
-    assertThat(store.reserve(GATEWAY, BOREALIS, until.plusMillis(1), next)).isTrue();
+    Instant until = NOW.plus(RESERVED);
+    reserve(GATEWAY, AURORA, NOW);
+    assertThat(reserve(GATEWAY, BOREALIS, until)).isFalse();
+    assertThat(reserve(GATEWAY, BOREALIS, until.plusMillis(1))).isTrue();
   }
 
   @Test
   void gatewayIsReservedByOneOfManyWhoAskAtOnce() throws Exception {
-    Instant until = NOW.plus(Duration.ofHours(6));
-    assertThat(
-            successes(
-                i ->
-                    () ->
-                        store.reserve(GATEWAY, new RunId("partner-" + i, NOW, false), NOW, until)))
+    assertThat(successes(i -> () -> reserve(GATEWAY, new RunId("partner-" + i, NOW, false), NOW)))
         .isEqualTo(1);
   }
 
@@ -353,46 +334,54 @@ class RunsTableTest {
   void writeWhoseFirstAnswerWasLostIsRecognisedWhenTheSdkRepeatsIt() {
     try (LostAnswers lost = new LostAnswers(table.endpoint())) {
       String name = table.newTable();
-      RunStore store = table.store(name, lost.client());
-      Instant until = NOW.plus(Duration.ofHours(1));
+      use(new RunsTable(lost.client(), name));
 
       lost.loseNext();
-      Lease lease = store.lease("aurora", NOW, LEASE).orElseThrow();
+      Lease lease = leases.lease("aurora", NOW, LEASE).orElseThrow();
       lost.loseNext();
       Run first = store.save(Run.opened("aurora", NOW));
       lost.loseNext();
       Run second = store.save(first);
       lost.loseNext();
-      assertThat(store.reserve(GATEWAY, AURORA, NOW, until)).isTrue();
+      assertThat(reserve(GATEWAY, AURORA, NOW)).isTrue();
       lost.loseNext();
-      store.free(GATEWAY, AURORA);
+      reservations.free(GATEWAY, AURORA);
       lost.loseNext();
-      store.release(lease);
+      leases.release(lease);
 
       assertThat(lost.answers()).as("answers that were lost").isEqualTo(6);
       assertThat(store.latest("aurora")).contains(second);
       assertThat(second.version()).isEqualTo(2);
-      assertThat(store.lease("aurora", NOW, LEASE)).as("it was given back").isPresent();
-      assertThat(store.reserve(GATEWAY, BOREALIS, NOW.plusSeconds(60), until))
-          .as("it was freed")
-          .isTrue();
+      assertThat(leases.lease("aurora", NOW, LEASE)).as("it was given back").isPresent();
+      assertThat(reserve(GATEWAY, BOREALIS, NOW.plusSeconds(60))).as("it was freed").isTrue();
     }
   }
 
   @Test
   void writeThatMeetsSomebodyElsesIsNotTakenForItsOwnWhenAnAnswerIsLost() {
     String name = table.newTable();
-    RunStore other = table.store(name);
+    RunStore other = new StoredRuns(table.table(name));
     Run run = other.save(Run.opened("aurora", NOW));
-    other.lease("aurora", NOW, LEASE);
+    new StoredLeases(table.table(name)).lease("aurora", NOW, LEASE);
     other.save(run);
     try (LostAnswers lost = new LostAnswers(table.endpoint())) {
-      RunStore store = table.store(name, lost.client());
+      use(new RunsTable(lost.client(), name));
       lost.loseNext();
-      assertThat(store.lease("aurora", NOW, LEASE)).isEmpty();
+      assertThat(leases.lease("aurora", NOW, LEASE)).isEmpty();
       lost.loseNext();
       assertThatExceptionOfType(OvertakenException.class).isThrownBy(() -> store.save(run));
     }
+  }
+
+  private void use(RunsTable runs) {
+    store = new StoredRuns(runs);
+    leases = new StoredLeases(runs);
+    completions = new StoredCompletions(runs);
+    reservations = new StoredReservations(runs);
+  }
+
+  private boolean reserve(String gateway, RunId run, Instant now) {
+    return reservations.reserve(gateway, run, now, Duration.ofMinutes(1), RESERVED);
   }
 
   /** How many of many attempts at once succeed. */

@@ -1,4 +1,4 @@
-package io.github.landfall.refresh.aws;
+package io.github.landfall.contract.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

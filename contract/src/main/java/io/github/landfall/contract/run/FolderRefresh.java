@@ -1,6 +1,5 @@
-package io.github.landfall.refresh.run;
+package io.github.landfall.contract.run;
 
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Instant;
 
 /**
@@ -18,7 +17,7 @@ import java.time.Instant;
 public record FolderRefresh(
     String share,
     String gateway,
-    RefreshPlan.Call call,
+    RefreshCall call,
     Instant started,
     String notificationId,
     Instant completed,
@@ -26,7 +25,7 @@ public record FolderRefresh(
     String said) {
 
   /** A refusal may pass; after so many, something else is tried. */
-  static final int FEW = 3;
+  public static final int MAX_REFUSALS = 3;
 
   /** A run is one item of a table, and has room for a sentence here. */
   private static final int MAX_SAID = 200;
@@ -37,7 +36,7 @@ public record FolderRefresh(
   }
 
   /** A refresh that is still to be started. */
-  public static FolderRefresh planned(String share, String gateway, RefreshPlan.Call call) {
+  public static FolderRefresh planned(String share, String gateway, RefreshCall call) {
     return new FolderRefresh(share, gateway, call, null, null, null, 0, null);
   }
 
@@ -52,22 +51,22 @@ public record FolderRefresh(
   }
 
   /** The same refresh, put off as the gateway can't do it now. */
-  FolderRefresh putOff(String reason) {
+  public FolderRefresh putOff(String reason) {
     return new FolderRefresh(share, gateway, call, null, null, null, refusals, reason);
   }
 
   /** The same refresh, refused once more. */
-  FolderRefresh refused(String reason) {
+  public FolderRefresh refused(String reason) {
     return new FolderRefresh(share, gateway, call, null, null, null, refusals + 1, reason);
   }
 
   /** Whether the gateway is at work on it. */
-  boolean running() {
+  public boolean running() {
     return started != null && completed == null;
   }
 
   /** Whether it was refused so often that trying again alone won't help. */
-  boolean refusedOften() {
-    return refusals >= FEW;
+  public boolean refusedOften() {
+    return refusals >= MAX_REFUSALS;
   }
 }

@@ -1,7 +1,7 @@
-package io.github.landfall.refresh.notice;
+package io.github.landfall.contract.run;
 
 /** What people are told of a run. */
-public enum Notice {
+public enum Notice implements StepName {
   /** Objects of the partner began to arrive. */
   TRANSFER_STARTED("transfer-started"),
   /** The transfer has gone on for another day. */
@@ -23,6 +23,11 @@ public enum Notice {
 
   /** The value of the message attribute {@code event}, which subscriptions can filter on. */
   public String event() {
+    return event;
+  }
+
+  @Override
+  public String text() {
     return event;
   }
 }
