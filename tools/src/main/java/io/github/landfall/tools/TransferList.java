@@ -3,7 +3,6 @@ package io.github.landfall.tools;
 import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.tools.terminal.Progress;
 import io.github.landfall.tools.transfers.AlignedRows;
-import io.github.landfall.tools.transfers.CsvRows;
 import io.github.landfall.tools.transfers.JobStatus;
 import io.github.landfall.tools.transfers.JsonRows;
 import io.github.landfall.tools.transfers.Listing;
@@ -44,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
     name = "transfer-list",
     customSynopsis = {
       "transfer-list PARTNER [--status WORD,...] [--prefix KEY] [--since TIME]",
-      "              [--csv | --json] [--progress]",
+      "              [--json] [--progress]",
       ""
     },
     description = {
@@ -98,13 +97,6 @@ public final class TransferList implements Callable<Integer> {
               + Since.EXPECTED
               + ". Without an offset it is in this machine's zone.")
   private String since;
-
-  @Option(
-      names = "--csv",
-      description =
-          "Write CSV for a spreadsheet: UTF-8 with a byte order mark; a cell that would be a"
-              + " formula begins with an apostrophe.")
-  private boolean csv;
 
   @Option(
       names = "--json",
@@ -185,9 +177,6 @@ public final class TransferList implements Callable<Integer> {
   }
 
   private Selection selection() {
-    if (csv && json) {
-      throw wrong("--csv and --json don't go together");
-    }
     return new Selection(statuses, prefix, since());
   }
 
@@ -207,9 +196,6 @@ public final class TransferList implements Callable<Integer> {
   }
 
   private RowFormat format(Writer writer) throws IOException {
-    if (csv) {
-      return new CsvRows(writer, zone);
-    }
     return json ? new JsonRows(writer) : new AlignedRows(writer, zone);
   }
 

@@ -3,7 +3,7 @@ package io.github.landfall.tools.transfers;
 import java.io.IOException;
 
 /** Writes rows in one of the forms that people or programs read. */
-public sealed interface RowFormat permits AlignedRows, CsvRows, JsonRows {
+public sealed interface RowFormat permits AlignedRows, JsonRows {
 
   /**
    * Writes a row.

@@ -61,24 +61,6 @@ class RowFormatTest {
   }
 
   @Test
-  void spreadsheetGetsItsColumnsInOrder() {
-    assertThat(csv(COPIED))
-        .isEqualTo(
-            "\uFEFFstarted,ended,seconds,status,bytes,etag,key\r\n"
-                + "2025-11-23T08:05:01+08:00,2025-11-23T08:06:30+08:00,89,DONE,1610612736,"
-                + "9e107d9d372bb6826bd81d3542a419d6,\"show/第一集, take \"\"2\"\".mov\"\r\n");
-  }
-
-  @Test
-  void spreadsheetGetsWhatIsThere() {
-    assertThat(csv(BARE)).endsWith("\r\n,,,,,,gone.mov\r\n");
-    assertThat(csv(MALFORMED))
-        .endsWith(
-            "\r\n99999999999999999999,'-soon,'-1.5,\"NEW\rWORD\",big,,"
-                + "\"'=odd\u001b[2J\nname\"\r\n");
-  }
-
-  @Test
   void programGetsExactValuesUnderDthsNames() {
     assertThat(json(COPIED))
         .isEqualTo(
@@ -107,10 +89,6 @@ class RowFormatTest {
 
   private static String aligned(TransferRow... rows) {
     return written(out -> new AlignedRows(out, SHANGHAI), rows);
-  }
-
-  private static String csv(TransferRow... rows) {
-    return written(out -> new CsvRows(out, SHANGHAI), rows);
   }
 
   private static String json(TransferRow... rows) {
