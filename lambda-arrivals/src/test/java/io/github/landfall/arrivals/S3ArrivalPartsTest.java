@@ -1,4 +1,4 @@
-package io.github.landfall.arrivals.aws;
+package io.github.landfall.arrivals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

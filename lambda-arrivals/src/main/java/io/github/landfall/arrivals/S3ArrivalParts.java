@@ -1,6 +1,5 @@
-package io.github.landfall.arrivals.aws;
+package io.github.landfall.arrivals;
 
-import io.github.landfall.arrivals.ArrivalParts;
 import io.github.landfall.contract.arrival.ArrivalPart;
 import java.time.Duration;
 import java.util.function.Consumer;

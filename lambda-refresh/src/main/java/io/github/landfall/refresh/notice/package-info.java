@@ -1,0 +1,2 @@
+/** Writes what people are told, in each language. */
+package io.github.landfall.refresh.notice;

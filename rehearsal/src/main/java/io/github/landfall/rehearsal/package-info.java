@@ -1,0 +1,2 @@
+/** The command ./rehearse. */
+package io.github.landfall.rehearsal;

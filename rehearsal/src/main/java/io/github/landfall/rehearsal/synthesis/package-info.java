@@ -1,0 +1,2 @@
+/** Synthesizes the templates that the rehearsal reads. */
+package io.github.landfall.rehearsal.synthesis;
