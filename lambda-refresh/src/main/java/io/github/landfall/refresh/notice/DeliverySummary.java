@@ -4,9 +4,11 @@ import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.ByteSize;
+import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * What came with a run, in lines for a phone: one fact a line, long names cut.
@@ -16,115 +18,99 @@ import java.util.stream.Stream;
  */
 final class DeliverySummary {
 
-  private final Wording wording;
+  private final Texts texts;
 
-  DeliverySummary(Wording wording) {
-    this.wording = wording;
+  DeliverySummary(Texts texts) {
+    this.texts = texts;
   }
 
   /** How much came, what is missing, and where most of it lies. */
-  Stream<String> delivered(Run run) {
+  List<String> delivered(Run run, Audience audience) {
     Delivery delivery = run.delivery().orElseThrow();
-    return Stream.of(figures(delivery), missing(run), largest(run.partner(), delivery))
-        .flatMap(lines -> lines);
-  }
-
-  private Stream<String> figures(Delivery delivery) {
+    List<String> lines = new ArrayList<>();
     if (delivery.known() == Delivery.Known.NOTHING) {
-      return Stream.of(wording.notCounted());
+      lines.add(texts.of(Text.NOT_COUNTED));
+    } else {
+      lines.add(texts.of(Text.ARRIVED, delivery.objects()));
+      lines.add(texts.of(Text.SIZE, ByteSize.decimal(delivery.bytes())));
+      if (delivery.removed() > 0) {
+        lines.add(texts.of(Text.REMOVED, delivery.removed()));
+      }
+      lines.add(
+          delivery.known() == Delivery.Known.TOTALS
+              ? texts.of(Text.TOO_MANY_TO_LIST)
+              : texts.of(Text.FOLDERS_CHANGED, delivery.folders()));
     }
-    Stream<String> sizes =
-        Stream.of(
-            wording.objects(delivery.objects()), wording.size(ByteSize.decimal(delivery.bytes())));
-    Stream<String> removed =
-        delivery.removed() == 0 ? Stream.of() : Stream.of(wording.removed(delivery.removed()));
-    Stream<String> detail =
-        delivery.known() == Delivery.Known.TOTALS
-            ? Stream.of(wording.tooManyToList())
-            : Stream.of(wording.foldersChanged(delivery.folders()));
-    return Stream.of(sizes, removed, detail).flatMap(lines -> lines);
+    lines.addAll(missing(run, audience));
+    if (!delivery.largest().isEmpty()) {
+      lines.addAll(List.of("", texts.of(Text.LARGEST_FOLDERS)));
+      delivery.largest().forEach(figure -> lines.add("- " + largest(run.partner(), figure)));
+    }
+    return lines;
   }
 
   /** How many objects are missing, and some of their names; nothing if none are. */
-  Stream<String> missing(Run run) {
-    if (run.failedObjects() == 0) {
-      return Stream.of();
+  List<String> missing(Run run, Audience audience) {
+    int failed = run.failedObjects();
+    if (failed == 0) {
+      return List.of();
     }
-    List<String> named = run.delivery().orElseThrow().failed();
-    int more = run.failedObjects() - named.size();
-    return Stream.of(
-            Stream.of(wording.missing(run.failedObjects())),
-            named.stream().map(key -> item(TruncatedPath.of(key))),
-            named.isEmpty() || more <= 0
-                ? Stream.<String>of()
-                : Stream.of(item(wording.more(more))))
-        .flatMap(lines -> lines);
+    Optional<String> queue =
+        run.transfer()
+            .filter(transfer -> audience == Audience.OPERATIONS)
+            .map(WatchedTransfer::deadLetterQueue);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        queue.isPresent()
+            ? texts.of(Text.MISSING_IN_QUEUE, failed, queue.get())
+            : texts.of(Text.MISSING, failed));
+    List<String> named = run.delivery().map(Delivery::failed).orElse(List.of());
+    named.forEach(key -> lines.add("- " + TruncatedPath.of(key)));
+    if (!named.isEmpty() && failed > named.size()) {
+      lines.add("- " + texts.of(Text.MORE, failed - named.size()));
+    }
+    return lines;
   }
 
-  private Stream<String> largest(String partner, Delivery delivery) {
-    if (delivery.largest().isEmpty()) {
-      return Stream.of();
-    }
-    return Stream.concat(
-        Stream.of("", wording.largestFolders()),
-        delivery.largest().stream()
-            .map(
-                figure ->
-                    item(
-                        wording.folder(
-                            folder(partner, figure.folder()),
-                            figure.objects(),
-                            ByteSize.decimal(figure.bytes())))));
-  }
-
-  private String folder(String partner, String folder) {
-    if (folder.equals(partner)) {
-      return wording.partnersFolder();
-    }
+  private String largest(String partner, Delivery.FolderFigure figure) {
     String home = partner + "/";
-    return TruncatedPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
+    String folder = figure.folder();
+    String name =
+        folder.equals(partner)
+            ? texts.of(Text.PARTNERS_FOLDER)
+            : TruncatedPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
+    return texts.of(Text.FOLDER, name, figure.objects(), ByteSize.decimal(figure.bytes()));
   }
 
-  /** Where the report will lie, told before the drive is refreshed; nothing if there is none. */
-  Stream<String> reportToCome(Run run) {
-    if (run.delivery().map(Delivery::report).isEmpty()) {
-      return Stream.of();
-    }
+  /** Where the report lies on the drive, as it is typed on Windows; nothing if none shows it. */
+  List<String> report(Run run, Text where) {
     return run.reportShown()
-        ? Stream.of("", wording.reportToCome(), drivePath(run))
-        : Stream.of("", wording.reportInBucket(), file(run));
-  }
-
-  /** Where the report lies on the drive; nothing if it does not. */
-  Stream<String> reportOnDrive(Run run) {
-    return run.reportShown() ? Stream.of("", wording.reportOnDrive(), drivePath(run)) : Stream.of();
+        ? List.of(
+            "", texts.of(where), run.delivery().orElseThrow().report().replace('/', '\\') + ".html")
+        : List.of();
   }
 
   /** How far a transfer is that goes on. */
-  Stream<String> soFar(Run run) {
-    ProgressSnapshot interim = run.progress().orElseThrow();
-    Duration lasted = Duration.between(run.start(), interim.at());
-    double bytesASecond = interim.bytes() / (double) lasted.toSeconds();
-    return Stream.of(
-        wording.lasted(wording.duration(lasted)),
-        wording.objects(interim.objects()),
-        wording.size(ByteSize.decimal(interim.bytes())),
-        wording.rate(
+  List<String> soFar(Run run) {
+    ProgressSnapshot progress = run.progress().orElseThrow();
+    Duration lasted = Duration.between(run.start(), progress.at());
+    double bytesASecond = progress.bytes() / (double) lasted.toSeconds();
+    return List.of(
+        texts.of(Text.RUNNING_FOR, texts.of(lasted)),
+        texts.of(Text.ARRIVED, progress.objects()),
+        texts.of(Text.SIZE, ByteSize.decimal(progress.bytes())),
+        texts.of(
+            Text.RATE,
             ByteSize.decimal(Math.round(bytesASecond * Duration.ofDays(1).toSeconds())),
             ByteSize.decimal(Math.round(bytesASecond * Duration.ofHours(1).toSeconds()))),
-        wording.left(interim.waiting(), interim.finding()));
+        remaining(progress));
   }
 
-  private static String item(String text) {
-    return "- " + text;
-  }
-
-  private static String file(Run run) {
-    return run.delivery().orElseThrow().report() + ".html";
-  }
-
-  /** As it is typed on Windows. */
-  private static String drivePath(Run run) {
-    return file(run).replace('/', '\\');
+  private String remaining(ProgressSnapshot progress) {
+    if (progress.waiting() == 0) {
+      return texts.of(progress.finding() ? Text.REMAINING_UNKNOWN : Text.REMAINING_NONE);
+    }
+    return texts.of(
+        progress.finding() ? Text.REMAINING_AND_FINDING : Text.REMAINING, progress.waiting());
   }
 }

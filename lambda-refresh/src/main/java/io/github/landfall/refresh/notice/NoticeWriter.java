@@ -2,6 +2,7 @@ package io.github.landfall.refresh.notice;
 
 import io.github.landfall.contract.run.FolderRefresh;
 import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.EscapedText;
@@ -11,8 +12,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Writes a notice about a run: what happened, when, and what to do next. */
 public final class NoticeWriter {
@@ -22,8 +21,8 @@ public final class NoticeWriter {
   /** How many folders of a refresh are named; its share is what people need. */
   private static final int MAX_FOLDERS = 5;
 
-  private final Wording wording;
-  private final DeliverySummary digest;
+  private final Texts texts;
+  private final DeliverySummary summary;
   private final ZoneId zone;
   private final String bucket;
 
@@ -33,8 +32,8 @@ public final class NoticeWriter {
    * @param bucket the landing bucket's name
    */
   public NoticeWriter(Language language, ZoneId zone, String bucket) {
-    this.wording = Wording.in(language);
-    this.digest = new DeliverySummary(wording);
+    this.texts = new Texts(language);
+    this.summary = new DeliverySummary(texts);
     this.zone = zone;
     this.bucket = bucket;
   }
@@ -49,95 +48,107 @@ public final class NoticeWriter {
    * @return the message
    */
   public Message write(Notice notice, Audience audience, Run run, Instant now) {
-    Stream<Stream<String>> parts =
-        switch (notice) {
-          case TRANSFER_STARTED ->
-              Stream.of(
-                  Stream.of(wording.startedAt(minute(run.start()))),
-                  Stream.of("", wording.afterStart()));
-          case TRANSFER_CONTINUES ->
-              Stream.of(
-                  Stream.of(wording.startedAt(minute(run.start()))),
-                  digest.soFar(run),
-                  Stream.of("", wording.afterInterim()));
-          case TRANSFER_ENDED ->
-              Stream.of(
-                  times(run),
-                  digest.delivered(run),
-                  digest.reportToCome(run),
-                  Stream.of("", afterEnd(run)));
-          case DRIVE_READY ->
-              Stream.of(
-                  times(run),
-                  Stream.of(
-                      wording.readyAt(minute(ready(run, now)), took(run.end(), ready(run, now)))),
-                  digest.delivered(run),
-                  digest.reportOnDrive(run),
-                  Stream.of("", wording.afterReady(run.partner())));
-          case REFRESH_NOT_CONFIRMED ->
-              Stream.of(times(run), digest.missing(run), notConfirmed(run, audience, now));
-          case NO_FILE_SHARE ->
-              Stream.of(
-                  times(run),
-                  digest.missing(run),
-                  Stream.of("", wording.noShareFor(bucket, run.partner())));
-        };
-    return new Message(
-        "[" + run.partner() + "] " + wording.subject(notice, run),
-        Stream.concat(Stream.of(wording.partner(run.partner())), parts.flatMap(lines -> lines))
-            .collect(Collectors.joining("\n")));
-  }
-
-  private Stream<String> times(Run run) {
-    return run.sweep()
-        ? Stream.of(wording.sweptAt(minute(run.start())))
-        : Stream.of(
-            wording.startedAt(minute(run.start())),
-            wording.endedAt(minute(run.end()), took(run.start(), run.end())));
-  }
-
-  private String afterEnd(Run run) {
-    return refreshes(run).noShare() ? wording.noShare() : wording.refreshing();
-  }
-
-  private Stream<String> notConfirmed(Run run, Audience audience, Instant now) {
-    String since = took(run.end(), now);
-    if (audience == Audience.PRODUCERS) {
-      return Stream.of("", wording.notConfirmed(since));
+    List<String> lines = new ArrayList<>();
+    lines.add(texts.of(Text.PARTNER, run.partner()));
+    lines.addAll(times(run));
+    switch (notice) {
+      case TRANSFER_STARTED -> next(lines, Text.NEXT_AFTER_START);
+      case TRANSFER_CONTINUES -> {
+        lines.addAll(summary.soFar(run));
+        next(lines, Text.NEXT_AFTER_PROGRESS);
+      }
+      case TRANSFER_ENDED -> {
+        lines.addAll(summary.delivered(run, audience));
+        lines.addAll(summary.report(run, Text.REPORT_TO_COME));
+        next(lines, refreshes(run).noShare() ? Text.NEXT_NO_SHARE : Text.NEXT_REFRESHING);
+      }
+      case DRIVE_READY -> {
+        Instant ready = run.onDrive().orElse(now);
+        lines.add(texts.of(Text.READY, minute(ready), took(run.end(), ready)));
+        lines.addAll(summary.delivered(run, audience));
+        lines.addAll(summary.report(run, Text.REPORT_ON_DRIVE));
+        next(lines, Text.NEXT_READY, run.partner());
+      }
+      case REFRESH_NOT_CONFIRMED -> {
+        lines.addAll(summary.missing(run, audience));
+        notConfirmed(lines, run, audience, took(run.end(), now));
+      }
+      case NO_FILE_SHARE -> {
+        lines.addAll(summary.missing(run, audience));
+        next(lines, Text.NEXT_CREATE_SHARE, run.partner(), bucket);
+      }
     }
-    return Stream.of(
-            Stream.of(
-                "",
-                run.sweep()
-                    ? wording.notConfirmedSweep(since)
-                    : wording.notConfirmedOperations(since)),
-            refreshes(run).open().stream().map(this::open),
-            refreshes(run).unreadGateways().stream().map(wording::gatewayUnread),
-            Stream.of(wording.refreshByHand()))
-        .flatMap(lines -> lines);
+    return new Message("[" + run.partner() + "] " + subject(notice, run), String.join("\n", lines));
+  }
+
+  private String subject(Notice notice, Run run) {
+    return switch (notice) {
+      case TRANSFER_STARTED -> texts.of(Text.SUBJECT_TRANSFER_STARTED);
+      case TRANSFER_CONTINUES ->
+          texts.of(
+              Text.SUBJECT_TRANSFER_CONTINUES,
+              run.progress().map(ProgressSnapshot::day).orElseThrow());
+      case TRANSFER_ENDED ->
+          run.failedObjects() == 0
+              ? texts.of(Text.SUBJECT_TRANSFER_ENDED)
+              : texts.of(Text.SUBJECT_TRANSFER_ENDED_MISSING, run.failedObjects());
+      case DRIVE_READY -> texts.of(Text.SUBJECT_DRIVE_READY);
+      case REFRESH_NOT_CONFIRMED -> texts.of(Text.SUBJECT_REFRESH_NOT_CONFIRMED);
+      case NO_FILE_SHARE -> texts.of(Text.SUBJECT_NO_FILE_SHARE);
+    };
+  }
+
+  private void next(List<String> lines, Text text, Object... arguments) {
+    lines.addAll(List.of("", texts.of(text, arguments)));
+  }
+
+  private List<String> times(Run run) {
+    if (run.sweep()) {
+      return List.of(texts.of(Text.SWEPT, minute(run.start())));
+    }
+    List<String> times = new ArrayList<>();
+    times.add(texts.of(Text.STARTED, minute(run.start())));
+    run.ended()
+        .ifPresent(
+            ended ->
+                times.add(texts.of(Text.ENDED, minute(ended.at()), took(run.start(), ended.at()))));
+    return times;
+  }
+
+  private void notConfirmed(List<String> lines, Run run, Audience audience, String since) {
+    if (audience == Audience.PRODUCERS) {
+      next(lines, Text.NEXT_NOT_CONFIRMED, since);
+      return;
+    }
+    next(lines, run.sweep() ? Text.NOT_CONFIRMED_SWEEP : Text.NOT_CONFIRMED, since);
+    refreshes(run).open().forEach(refresh -> lines.add(open(refresh)));
+    for (String gateway : refreshes(run).unreadGateways()) {
+      lines.add(
+          gateway.equals(Refreshes.ALL_GATEWAYS)
+              ? texts.of(Text.SHARES_UNREAD)
+              : texts.of(Text.GATEWAY_UNREAD, gateway));
+    }
+    lines.add(texts.of(Text.NEXT_BY_HAND));
   }
 
   private String open(FolderRefresh refresh) {
     List<String> all = refresh.call().folders();
-    List<String> folders =
+    List<String> named =
         new ArrayList<>(all.stream().limit(MAX_FOLDERS).map(TruncatedPath::of).toList());
     if (all.size() > MAX_FOLDERS) {
-      folders.add(wording.more(all.size() - MAX_FOLDERS));
+      named.add(texts.of(Text.MORE, all.size() - MAX_FOLDERS));
     }
-    return refresh.started() == null
-        ? wording.notStarted(
-            refresh.share(),
-            folders,
-            refresh.said() == null ? null : EscapedText.of(refresh.said()))
-        : wording.notCompleted(refresh.share(), folders, minute(refresh.started()));
+    String folders = String.join(", ", named);
+    if (refresh.started() != null) {
+      return texts.of(Text.NOT_COMPLETED, refresh.share(), folders, minute(refresh.started()));
+    }
+    return refresh.said() == null
+        ? texts.of(Text.NOT_STARTED, refresh.share(), folders)
+        : texts.of(Text.NOT_STARTED_SAID, refresh.share(), folders, EscapedText.of(refresh.said()));
   }
 
   private static Refreshes refreshes(Run run) {
     return run.refreshes().orElse(Refreshes.NONE);
-  }
-
-  private static Instant ready(Run run, Instant now) {
-    return run.onDrive().orElse(now);
   }
 
   private String minute(Instant time) {
@@ -145,6 +156,6 @@ public final class NoticeWriter {
   }
 
   private String took(Instant from, Instant until) {
-    return wording.duration(Duration.between(from, until));
+    return texts.of(Duration.between(from, until));
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunItems;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,15 +89,15 @@ class NoticeWriterTest {
     assertThat(mail(english, Notice.TRANSFER_CONTINUES, run))
         .isEqualTo(
             """
-            [aurora] Transfer goes on after 3 days
+            [aurora] Transfer still running after 3 days
 
             Partner: aurora
             Transfer started: 2026-11-20 00:05 (Asia/Shanghai)
-            Lasts so far: 3 days 2 h
-            Objects: 1,204,000
+            Running for: 3 days 2 h
+            Files arrived: 1,204,000
             Size: 84.2 TB
             On average: 27.3 TB a day, 1.1 TB an hour
-            Left: about 120,345 objects or parts of large ones
+            Remaining: about 120,345 files or parts of large ones
 
             Next: nothing to do. You will hear again tomorrow, and when the transfer ends.""");
     assertThat(mail(chinese, Notice.TRANSFER_CONTINUES, run))
@@ -116,11 +118,11 @@ class NoticeWriterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "7, true, 'Left: at least 7 objects or parts of large ones, and the transfer is still looking"
-        + " for more', 剩余：至少 7 个文件或大文件分段，仍在查找更多新文件",
-    "0, true, 'Left: not known yet, the transfer is still looking for what is new',"
+    "7, true, Remaining: at least 7 files or parts of large ones; the transfer is still looking"
+        + " for more, 剩余：至少 7 个文件或大文件分段，仍在查找更多新文件",
+    "0, true, Remaining: not known yet; the transfer is still looking for new files,"
         + " 剩余：尚不清楚，仍在查找新文件",
-    "0, false, Left: nothing waits in the transfer queue, 剩余：传输队列中已没有等待的文件"
+    "0, false, Remaining: nothing waits in the transfer queue, 剩余：传输队列中已没有等待的文件"
   })
   void whatIsLeftIsNoMoreThanTheQueueTells(int waiting, boolean finding, String en, String zh) {
     Run run = run(INTERIM.formatted(1, waiting, finding));
@@ -141,15 +143,15 @@ class NoticeWriterTest {
             Partner: aurora
             Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
             Transfer ended: 2026-11-23 01:31 (Asia/Shanghai), after 1 h 26 min
-            Objects: 1,204
+            Files arrived: 1,204
             Size: 1.5 TB
-            Changed folders: 2
+            Folders changed: 2
 
             Largest folders:
-            - ep01/sh010: 1,203 objects, 1.5 TB
-            - (the partner's folder itself): 1 object, 1.0 MB
+            - ep01/sh010: 1,203 files, 1.5 TB
+            - (the partner's folder itself): 1 file, 1.0 MB
 
-            Delivery report, will be on the drive with the new files:
+            Delivery report, on the drive together with the new files:
             _landfall\\aurora\\2026-11-23-000500.html
 
             Next: the drive is being refreshed. Please wait for the notice that the files are on the drive before you use them.""");
@@ -172,7 +174,7 @@ class NoticeWriterTest {
             交付报告，将与新文件一同出现在共享盘上：
             _landfall\\aurora\\2026-11-23-000500.html
 
-            下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。""");
+            下一步：正在刷新共享盘。请等收到“新文件已可在共享盘上使用”的通知后再使用这些文件。""");
   }
 
   @Test
@@ -182,22 +184,22 @@ class NoticeWriterTest {
     assertThat(mail(english, Notice.TRANSFER_ENDED, run))
         .isEqualTo(
             """
-            [aurora] Transfer ended, 12 objects missing
+            [aurora] Transfer ended, 12 files missing
 
             Partner: aurora
             Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
             Transfer ended: 2026-11-23 01:31 (Asia/Shanghai), after 1 h 26 min
-            Objects: 1
+            Files arrived: 1
             Size: 512 B
-            Removed: 3 objects
-            Changed folders: 57
-            Missing: 12 objects, failed five times, now in the transfer's dead-letter queue. The platform team has an alarm on it.
+            Files removed: 3
+            Folders changed: 57
+            12 files are missing: every attempt failed. The platform team has been alerted.
             - show/a.mov
             - show/…/left/a.0001.exr
             - and 10 more
 
             Largest folders:
-            - show/…/exr/left: 1 object, 512 B
+            - show/…/exr/left: 1 file, 512 B
 
             Next: the drive is being refreshed. Please wait for the notice that the files are on the drive before you use them.""");
     assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
@@ -212,7 +214,7 @@ class NoticeWriterTest {
             数据量：512 B
             删除文件：3 个
             有变动的目录：57 个
-            缺少文件：12 个，五次传输均失败，现在传输任务的死信队列中。平台团队会收到告警。
+            缺少 12 个文件：每次尝试均失败。平台团队已收到告警。
             - show/a.mov
             - show/…/left/a.0001.exr
             - 另有 10 个
@@ -220,7 +222,7 @@ class NoticeWriterTest {
             数据量最大的目录：
             - show/…/exr/left：1 个文件，512 B
 
-            下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。""");
+            下一步：正在刷新共享盘。请等收到“新文件已可在共享盘上使用”的通知后再使用这些文件。""");
   }
 
   @Test
@@ -230,9 +232,9 @@ class NoticeWriterTest {
     assertThat(mail(english, Notice.TRANSFER_ENDED, run))
         .contains(
             """
-            Objects: 12,345,678
+            Files arrived: 12,345,678
             Size: 98.8 TB
-            There are too many objects for a list of folders.
+            There are too many files for a list of folders.
 
             Next:""");
     assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
@@ -253,8 +255,8 @@ class NoticeWriterTest {
         .contains(
             """
             after 1 h 26 min
-            What came could not be counted, so the partner's whole folder is refreshed.
-            Missing: 1 object, failed five times, now in the transfer's dead-letter queue. The platform team has an alarm on it.
+            The files could not be counted, so the partner's whole folder is refreshed.
+            1 file is missing: every attempt failed. The platform team has been alerted.
 
             Next:""");
     assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
@@ -262,7 +264,7 @@ class NoticeWriterTest {
             """
             历时 1 小时 26 分钟
             未能统计到达的文件，因此刷新该合作方的整个目录。
-            缺少文件：1 个，五次传输均失败，现在传输任务的死信队列中。平台团队会收到告警。
+            缺少 1 个文件：每次尝试均失败。平台团队已收到告警。
 
             下一步：""");
   }
@@ -280,41 +282,58 @@ class NoticeWriterTest {
             SHARES.formatted(""));
 
     assertThat(mail(english, Notice.TRANSFER_ENDED, run).lines())
-        .contains("- a\\nNext: pay: 1 object, 1 B", "- b\\r\\nMissing: all")
+        .contains("- a\\nNext: pay: 1 file, 1 B", "- b\\r\\nMissing: all")
         .noneMatch(line -> line.startsWith("Next: pay") || line.startsWith("Missing: all"));
   }
 
   @Test
-  void reportThatNoDriveShowsIsForThePlatformTeam() {
+  void reportThatNoDriveShowsIsNotNamedToProducers() {
     Run run = run(TRANSFER, DELIVERY, SHARES.formatted("aurora/"));
 
-    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+    for (Notice notice : List.of(Notice.TRANSFER_ENDED, Notice.DRIVE_READY)) {
+      assertThat(mail(english, notice, run)).doesNotContain("report", "_landfall");
+      assertThat(mail(chinese, notice, run)).doesNotContain("报告", "_landfall");
+    }
+  }
+
+  @Test
+  void operationsAreToldTheQueueOfWhatIsMissing() {
+    Run run =
+        run(
+            TRANSFER,
+            MISSING,
+            "'transfer':{'partner':'aurora','queue':'q','deadLetterQueue':'aurora-dead'}",
+            "'shares':[],'refreshes':[]");
+
+    assertThat(english.write(Notice.NO_FILE_SHARE, Audience.OPERATIONS, run, NOW).text())
         .contains(
-            """
+            "12 files are missing: every attempt failed. See the dead-letter queue aurora-dead.",
+            "- show/a.mov");
+  }
 
-            Delivery report, for the platform team, in the landing bucket:
-            _landfall/aurora/2026-11-23-000500.html
+  @Test
+  void sharesThatCouldNotBeListedAreToldInTheMailsLanguage() {
+    Run run =
+        run(
+            TRANSFER,
+            DELIVERY,
+            "'shares':[],'refreshes':[],'unreadGateways':['%s']".formatted(Refreshes.ALL_GATEWAYS));
 
-            Next: the drive is being refreshed.""");
-    assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
-        .contains(
-            """
-
-            交付报告，在落地存储桶中，供平台团队查看：
-            _landfall/aurora/2026-11-23-000500.html
-
-            下一步：正在刷新共享盘。""");
-    assertThat(mail(english, Notice.DRIVE_READY, run)).doesNotContain("report");
+    assertThat(chinese.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
+        .contains("- 无法列出文件共享或有变动的目录。")
+        .doesNotContain(Refreshes.ALL_GATEWAYS);
+    assertThat(english.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
+        .contains("- The file shares or the changed folders could not be listed.");
   }
 
   @Test
   void endSaysThatNoShareShowsTheFolder() {
-    Run run = run(TRANSFER, DELIVERY, "'refreshes':[]");
+    Run run = run(TRANSFER, DELIVERY, "'shares':[],'refreshes':[]");
 
     assertThat(mail(english, Notice.TRANSFER_ENDED, run))
         .endsWith(
             "Next: no file share shows this partner's folder, so no drive can be refreshed. The"
-                + " platform team has been told.");
+                + " platform team has been alerted.");
     assertThat(english.write(Notice.NO_FILE_SHARE, Audience.OPERATIONS, run, NOW).text())
         .contains("folder aurora of the bucket landing");
   }
@@ -337,13 +356,13 @@ class NoticeWriterTest {
             Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
             Transfer ended: 2026-11-23 01:31 (Asia/Shanghai), after 1 h 26 min
             On the drive: 2026-11-23 01:43 (Asia/Shanghai), 12 min after the transfer's end
-            Objects: 1,204
+            Files arrived: 1,204
             Size: 1.5 TB
-            Changed folders: 2
+            Folders changed: 2
 
             Largest folders:
-            - ep01/sh010: 1,203 objects, 1.5 TB
-            - (the partner's folder itself): 1 object, 1.0 MB
+            - ep01/sh010: 1,203 files, 1.5 TB
+            - (the partner's folder itself): 1 file, 1.0 MB
 
             Delivery report, on the drive:
             _landfall\\aurora\\2026-11-23-000500.html
@@ -352,12 +371,12 @@ class NoticeWriterTest {
     assertThat(mail(chinese, Notice.DRIVE_READY, run))
         .isEqualTo(
             """
-            [aurora] 新文件已在盘上
+            [aurora] 新文件已可在共享盘上使用
 
             合作方：aurora
             传输开始：2026-11-23 00:05 (Asia/Shanghai)
             传输结束：2026-11-23 01:31 (Asia/Shanghai)，历时 1 小时 26 分钟
-            上盘时间：2026-11-23 01:43 (Asia/Shanghai)，传输结束后 12 分钟
+            出现在共享盘上：2026-11-23 01:43 (Asia/Shanghai)，传输结束后 12 分钟
             到达文件：1,204 个
             数据量：1.5 TB
             有变动的目录：2 个
@@ -369,7 +388,7 @@ class NoticeWriterTest {
             交付报告，在共享盘上：
             _landfall\\aurora\\2026-11-23-000500.html
 
-            下一步：打开共享盘上的 aurora 目录，新文件已经可用。""");
+            下一步：打开共享盘上的 aurora 目录，新文件已可使用。""");
   }
 
   @Test
@@ -390,7 +409,7 @@ class NoticeWriterTest {
                 + "]");
 
     assertThat(english.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
-        .contains("The transfer ended 6 h 0 min ago and these refreshes are not confirmed.")
+        .contains("The transfer ended 6 h 0 min ago, and these refreshes are not confirmed.")
         .contains(
             SHARE + " [aurora]: started 2026-11-23 01:32 (Asia/Shanghai), no completion event")
         .contains(SHARE + " [aurora/1, 2, 3, 4, 5, and 2 more]: not started\n")
@@ -400,7 +419,7 @@ class NoticeWriterTest {
         .contains(SHARE + " [plates]：未能开始，最后一次答复为：It was not found.\\nNext: no");
     assertThat(mail(english, Notice.REFRESH_NOT_CONFIRMED, run))
         .doesNotContain(SHARE)
-        .contains("please wait for their word");
+        .contains("please wait until you hear from them");
   }
 
   @Test
@@ -419,19 +438,19 @@ class NoticeWriterTest {
             Partner: aurora
             Arrived outside of a transfer, found: 2026-11-23 01:31 (Asia/Shanghai)
 
-            It was found 6 h 0 min ago and these refreshes are not confirmed. Landfall has stopped trying for them:
+            These files were collected 6 h 0 min ago, and these refreshes are not confirmed. Landfall has stopped trying for them; please act:
             - %s [aurora]: not started
-            Next: check in the Storage Gateway console that the gateway is running and connected, then refresh the share's cache there. The next run makes up for it: it refreshes the partner's whole folder on this share."""
+            Next: check with gateway/check.sh that the gateway is running and connected. Then refresh the partner's folder with gateway/refresh.sh. If nobody does, the next run refreshes the partner's whole folder on this share."""
                 .formatted(SHARE));
     assertThat(chinese.write(Notice.REFRESH_NOT_CONFIRMED, Audience.OPERATIONS, run, NOW).text())
         .isEqualTo(
             """
             合作方：aurora
-            文件在传输之外到达，发现时间：2026-11-23 01:31 (Asia/Shanghai)
+            文件不经传输直接到达，发现时间：2026-11-23 01:31 (Asia/Shanghai)
 
-            发现这些文件已 6 小时 0 分钟，以下刷新尚未确认。Landfall 对这些文件不再重试：
+            这些文件于 6 小时 0 分钟 前收集，以下刷新尚未确认。Landfall 对这些文件不再重试，请处理：
             - %s [aurora]：未能开始
-            下一步：请在 Storage Gateway 控制台确认网关正在运行并已连接，然后在控制台刷新该共享的缓存。否则，下一次传输会在该共享上刷新该合作方的整个目录，补上这次刷新。"""
+            下一步：请用 gateway/check.sh 确认网关正在运行并已连接，然后用 gateway/refresh.sh 刷新该合作方的目录。如无人处理，下一次传输会在该共享上刷新该合作方的整个目录。"""
                 .formatted(SHARE));
   }
 
