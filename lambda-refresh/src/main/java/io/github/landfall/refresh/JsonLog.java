@@ -2,9 +2,7 @@ package io.github.landfall.refresh;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.contract.run.Run;
-import io.github.landfall.contract.run.RunStep;
 import io.github.landfall.contract.run.StepName;
 import io.github.landfall.refresh.run.RunLog;
 import java.io.PrintStream;
@@ -34,17 +32,6 @@ final class JsonLog implements RunLog {
   @Override
   public void done(Run run, StepName step, String message) {
     write(line("INFO", message).put("step", step.text()).put("outcome", "done"), run);
-  }
-
-  @Override
-  public void planned(Run run, RefreshCost cost) {
-    write(
-        line("INFO", "planned %d calls".formatted(cost.calls()))
-            .put("step", RunStep.PLAN.text())
-            .put("outcome", "done")
-            .put("plannedRequests", cost.requests())
-            .put("savedRequests", cost.saved()),
-        run);
   }
 
   @Override

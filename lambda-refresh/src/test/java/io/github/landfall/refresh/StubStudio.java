@@ -13,8 +13,8 @@ import io.github.landfall.refresh.run.InMemoryRunStore;
 import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.Step;
+import io.github.landfall.refresh.share.ChangedFolders;
 import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.FolderTree;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A studio whose transfers and gateways do as a test says, and that writes down what it is told.
@@ -139,12 +140,8 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public FolderTree folders(RunId run) {
-    return new FolderTree.Builder()
-        .add("aurora/shots/sc010", 100, true)
-        .add("aurora/shots/sc020", 100, false)
-        .add("_landfall/aurora", 3, true)
-        .build();
+  public ChangedFolders changed(RunId run) {
+    return new ChangedFolders(Set.of("aurora/shots/sc010", "_landfall/aurora"), Set.of());
   }
 
   @Override

@@ -35,9 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
     description = {
       "Prints the last runs of a partner, or of all, the newest first: when it began"
           + " and ended (this machine's zone), how much came, how many objects"
-          + " failed, the LIST and HEAD requests of its refreshes and those saved"
-          + " (estimated), when all was on the drive, and the key of its report in"
-          + " the landing bucket. A dash is what is not known, or not yet.",
+          + " failed, when all was on the drive, and the key of its report in the"
+          + " landing bucket. A dash is what is not known, or not yet.",
       ""
     })
 public final class Runs implements Callable<Integer> {

@@ -12,17 +12,16 @@ import java.util.Optional;
  * @param shares the file shares found so far that show the partner's folder
  * @param all the RefreshCache calls planned so far
  * @param unreadGateways the gateways whose shares could not be described yet
- * @param cost what the calls cost
  */
 public record Refreshes(
-    List<PartnerShare> shares,
-    List<FolderRefresh> all,
-    List<String> unreadGateways,
-    RefreshCost cost) {
+    List<PartnerShare> shares, List<FolderRefresh> all, List<String> unreadGateways) {
 
   /** No share is known, and none is looked for. */
-  public static final Refreshes NONE =
-      new Refreshes(List.of(), List.of(), List.of(), RefreshCost.NOTHING);
+  public static final Refreshes NONE = new Refreshes(List.of(), List.of(), List.of());
+
+  /** Stands among the unread gateways for all of them. */
+  public static final String ALL_GATEWAYS =
+      "(the file shares or the changed folders could not be listed)";
 
   /** Copies the lists. */
   public Refreshes {
@@ -61,8 +60,7 @@ public record Refreshes(
    * @param unread the gateways whose shares could not be described
    */
   public Refreshes plus(Refreshes more, List<String> unread) {
-    return new Refreshes(
-        joined(shares, more.shares), joined(all, more.all), unread, cost.plus(more.cost));
+    return new Refreshes(joined(shares, more.shares), joined(all, more.all), unread);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -76,8 +74,7 @@ public record Refreshes(
     return new Refreshes(
         shares.stream().filter(share -> !gone.contains(share.arn())).toList(),
         all.stream().filter(refresh -> !gone.contains(refresh.share())).toList(),
-        unreadGateways,
-        cost);
+        unreadGateways);
   }
 
   /** With other calls in place of those that a refused refresh's share still needs. */
@@ -93,13 +90,13 @@ public record Refreshes(
         replaced = true;
       }
     }
-    return new Refreshes(shares, mended, unreadGateways, cost);
+    return new Refreshes(shares, mended, unreadGateways);
   }
 
   /** With one refresh in a new state. */
   public Refreshes with(int index, FolderRefresh refresh) {
     List<FolderRefresh> changed = new ArrayList<>(all);
     changed.set(index, refresh);
-    return new Refreshes(shares, changed, unreadGateways, cost);
+    return new Refreshes(shares, changed, unreadGateways);
   }
 }

@@ -149,7 +149,6 @@ public final class RunItems {
       @JsonAlias("interim") ProgressSnapshot progress,
       Delivery delivery,
       List<PartnerShare> shares,
-      RefreshCost cost,
       List<FolderRefresh> refreshes,
       List<String> unreadGateways,
       Map<String, Instant> published,
@@ -171,7 +170,6 @@ public final class RunItems {
           run.progress().orElse(null),
           run.delivery().orElse(null),
           refreshes.map(Refreshes::shares).orElse(null),
-          refreshes.map(Refreshes::cost).orElse(null),
           refreshes.map(Refreshes::all).orElse(null),
           refreshes.map(Refreshes::unreadGateways).orElse(null),
           run.steps().published(),
@@ -192,8 +190,7 @@ public final class RunItems {
                   new Refreshes(
                       shares,
                       Objects.requireNonNullElse(refreshes, List.of()),
-                      Objects.requireNonNullElse(unreadGateways, List.of()),
-                      Objects.requireNonNullElse(cost, RefreshCost.NOTHING))),
+                      Objects.requireNonNullElse(unreadGateways, List.of()))),
           new Steps(
               Objects.requireNonNullElse(published, Map.of()), Optional.ofNullable(stepInProgress)),
           version);

@@ -43,7 +43,6 @@ class RunItemsTest {
             "failedObjects",
             "delivery",
             "shares",
-            "cost",
             "refreshes",
             "unreadGateways",
             "published",
@@ -84,7 +83,7 @@ class RunItemsTest {
              'ended':'2026-11-22T17:02:00Z','missing':3,
              'interim':{'day':1,'at':'2026-11-23T16:05:00Z','objects':2,'bytes':30,'waiting':4,
                         'finding':true},
-             'shares':[{'arn':'s','prefix':''}],'refreshes':[],'unreadGateways':[],
+             'shares':[{'arn':'s','prefix':''}],'cost':{'lists':4},'refreshes':[],'unreadGateways':[],
              'published':{'transfer-started to producers':'2026-11-22T16:05:20Z'},
              'inHand':'collect','version':7,'writeId':'w'}
             """);
@@ -94,9 +93,7 @@ class RunItemsTest {
     assertThat(run.steps().inProgress()).contains("collect");
     assertThat(run.transfer()).isEmpty();
     assertThat(run.refreshes())
-        .contains(
-            new Refreshes(
-                List.of(new PartnerShare("s", "")), List.of(), List.of(), RefreshCost.NOTHING));
+        .contains(new Refreshes(List.of(new PartnerShare("s", "")), List.of(), List.of()));
     assertThat(run.version()).isEqualTo(7);
   }
 

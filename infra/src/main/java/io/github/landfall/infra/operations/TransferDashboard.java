@@ -59,15 +59,11 @@ public final class TransferDashboard extends Construct {
                 .right(List.of(named("bytes", arrivals.bytes())))
                 .build()),
         graph(
-            "Requests of refreshes",
-            named("planned", metrics.plannedRequests()),
-            named("saved by refreshing what changed", metrics.savedRequests())));
-    dashboard.addWidgets(
-        graph(
             "Runs and refreshes",
             named("transfers ended", metrics.runs()),
             named("refreshes asked for", metrics.refreshes()),
-            named("on the drive", metrics.driveReady())),
+            named("on the drive", metrics.driveReady())));
+    dashboard.addWidgets(
         graph(
             "Failures",
             named("logged errors", metrics.errors()),

@@ -1,5 +1,8 @@
 package io.github.landfall.infra.runs;
 
+import io.github.landfall.contract.run.Notice;
+import io.github.landfall.contract.run.RunStep;
+import io.github.landfall.contract.run.StepName;
 import io.github.landfall.infra.function.LogMetrics;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.logs.FilterPattern;
@@ -13,8 +16,6 @@ public final class RunMetrics extends Construct {
   private final Metric runs;
   private final Metric refreshes;
   private final Metric driveReady;
-  private final Metric plannedRequests;
-  private final Metric savedRequests;
   private final Metric errors;
 
   /**
@@ -25,11 +26,9 @@ public final class RunMetrics extends Construct {
   public RunMetrics(Construct scope, ILogGroup logGroup) {
     super(scope, "RunMetrics");
     LogMetrics log = new LogMetrics(this, logGroup);
-    runs = log.count("Runs", done("transfer-ended"));
-    refreshes = log.count("Refreshes", done("refresh"));
-    driveReady = log.count("DriveReady", done("drive-ready"));
-    plannedRequests = planned(log, "PlannedRequests", "$.plannedRequests");
-    savedRequests = planned(log, "SavedRequests", "$.savedRequests");
+    runs = log.count("Runs", done(Notice.TRANSFER_ENDED));
+    refreshes = log.count("Refreshes", done(RunStep.REFRESH));
+    driveReady = log.count("DriveReady", done(Notice.DRIVE_READY));
     errors = log.errors("Errors");
   }
 
@@ -48,29 +47,14 @@ public final class RunMetrics extends Construct {
     return driveReady;
   }
 
-  /** Requests to S3 that the planned refreshes are expected to make. */
-  public Metric plannedRequests() {
-    return plannedRequests;
-  }
-
-  /** Requests to S3 that refreshes of the partners' whole folders would have made beyond those. */
-  public Metric savedRequests() {
-    return savedRequests;
-  }
-
   /** Log lines of level ERROR. */
   public Metric errors() {
     return errors;
   }
 
-  private static Metric planned(LogMetrics log, String name, String field) {
-    return log.sum(
-        name, FilterPattern.all(done("plan"), FilterPattern.numberValue(field, ">=", 0)), field);
-  }
-
-  private static JsonPattern done(String step) {
+  private static JsonPattern done(StepName step) {
     return FilterPattern.all(
-        FilterPattern.stringValue("$.step", "=", step),
+        FilterPattern.stringValue("$.step", "=", step.text()),
         FilterPattern.stringValue("$.outcome", "=", "done"));
   }
 }

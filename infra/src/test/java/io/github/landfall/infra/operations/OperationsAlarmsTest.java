@@ -62,8 +62,6 @@ class OperationsAlarmsTest {
             counted("Refreshes", "{ ($.step = \"refresh\") && ($.outcome = \"done\") }"),
             counted("DriveReady", "{ ($.step = \"drive-ready\") && ($.outcome = \"done\") }"),
             counted("Errors", "{ $.level = \"ERROR\" }"),
-            planned("PlannedRequests", "$.plannedRequests"),
-            planned("SavedRequests", "$.savedRequests"),
             tuple("ArrivalsErrors", "1", "{ $.level = \"ERROR\" }", "ArrivalsFunction"),
             tuple("ArrivedObjects", "$.objects", "{ $.objects >= 0 }", "ArrivalsFunction"),
             tuple("ArrivedBytes", "$.bytes", "{ $.bytes >= 0 }", "ArrivalsFunction"));
@@ -89,10 +87,7 @@ class OperationsAlarmsTest {
             "DriveReady",
             "Arrivals",
             "ArrivedObjects",
-            "ArrivedBytes",
-            "Requests of refreshes",
-            "PlannedRequests",
-            "SavedRequests");
+            "ArrivedBytes");
     synthesized
         .template()
         .hasResourceProperties("AWS::CloudWatch::Dashboard", Map.of("DashboardName", "Landfall"));
@@ -100,11 +95,5 @@ class OperationsAlarmsTest {
 
   private static Tuple counted(String name, String pattern) {
     return tuple(name, "1", pattern, "RefreshFunction");
-  }
-
-  private static Tuple planned(String name, String field) {
-    String pattern =
-        "{ (($.step = \"plan\") && ($.outcome = \"done\")) && (%s >= 0) }".formatted(field);
-    return tuple(name, field, pattern, "RefreshFunction");
   }
 }

@@ -5,7 +5,6 @@ import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Delivery.FolderFigure;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,11 +76,9 @@ final class ArrivalCount {
     last = last == null || arrival.time().isAfter(last) ? arrival.time() : last;
     if (arrival.kind() == Arrival.Kind.REMOVED) {
       removed++;
-      folder.growth -= arrival.folderMarker() ? 0 : 1;
     } else if (!arrival.folderMarker()) {
       objects++;
       bytes += arrival.bytes();
-      folder.growth++;
       folder.objects++;
       folder.bytes += arrival.bytes();
     }
@@ -108,25 +105,11 @@ final class ArrivalCount {
         report);
   }
 
-  /** The folders that changed; how many objects lie in them is not known here. */
+  /** The folders that changed. */
   Stream<FolderLine> changed() {
     Stream<FolderLine> named =
-        folders.keySet().stream().map(folder -> new FolderLine(folder, 0, false));
-    return othersChanged
-        ? Stream.concat(named, Stream.of(new FolderLine(partner, 0, true)))
-        : named;
-  }
-
-  /**
-   * By how many objects each folder grew, or shrank; an object that was overwritten counts as one
-   * more. What lies in folders that are not told apart counts as lying in the partner's.
-   */
-  Map<String, Long> growth() {
-    Map<String, Long> growth = new HashMap<>();
-    folders.forEach((name, folder) -> growth.put(name, folder.growth));
-    growth.merge(partner, others.growth, Long::sum);
-    growth.values().removeIf(objectsMore -> objectsMore == 0);
-    return growth;
+        folders.keySet().stream().map(folder -> new FolderLine(folder, false));
+    return othersChanged ? Stream.concat(named, Stream.of(new FolderLine(partner, true))) : named;
   }
 
   private List<FolderFigure> largest() {
@@ -163,6 +146,5 @@ final class ArrivalCount {
   private static final class Folder {
     private long objects;
     private long bytes;
-    private long growth;
   }
 }

@@ -7,7 +7,7 @@ import io.github.landfall.contract.run.RunId;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.run.Arrivals;
-import io.github.landfall.refresh.share.FolderTree;
+import io.github.landfall.refresh.share.ChangedFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -18,16 +18,15 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Collects what arrived into a run's delivery: parts in; report, counts and changed folders out.
+ * Collects what arrived into a run's delivery: parts in; report and changed folders out.
  *
  * <p>It keeps its files beside the parts in the ledger bucket ({@link PartName#home}): which parts
- * a run has taken, how many objects lie in each folder, and which folders changed in a run. Each
- * write is whole or not at all, and the same when it is done again, so a collection may die
- * anywhere and be begun again.
+ * a run has taken, and which folders changed in a run. Each write is whole or not at all, and the
+ * same when it is done again, so a collection may die anywhere and be begun again.
  *
  * <p>A run of more than {@value #MAX_ARRIVALS} objects and removals, or {@value #MAX_PARTS} parts,
  * is more than one invocation reads in its time. Its delivery has the totals that the parts' names
- * tell, and no report, and what lies in its folders is not counted.
+ * tell, and no report.
  */
 public final class Collector implements Arrivals {
 
@@ -45,7 +44,7 @@ public final class Collector implements Arrivals {
 
   /**
    * @param unread how many messages wait in a partner's arrivals queue
-   * @param ledger the ledger bucket, where parts and counts are kept
+   * @param ledger the ledger bucket, where parts and changed folders are kept
    * @param landing the landing bucket, where reports are kept
    * @param zone the time zone of the times in reports
    * @param language the language in which reports open
@@ -89,32 +88,26 @@ public final class Collector implements Arrivals {
       }
       ArrivalCount count = new ArrivalCount(run.partner(), expected);
       if (own.isEmpty() && run.sweep()) {
-        folders.keep(run, Stream.empty(), count.growth(), temporary);
+        folders.keep(run, Stream.empty(), temporary);
         return count.delivery(failed, null);
       }
       Delivery delivery = report(run, own, count, failed, earlier, temporary);
       folders.keep(
           run,
-          Stream.concat(count.changed(), Stream.of(reportFolder(run, earlier))),
-          count.growth(),
+          Stream.concat(
+              count.changed(), Stream.of(new FolderLine(RunReports.folder(run.partner()), false))),
           temporary);
       return delivery;
     }
   }
 
   @Override
-  public FolderTree folders(RunId run) {
-    return folders.folders(run);
+  public ChangedFolders changed(RunId run) {
+    return folders.changed(run);
   }
 
   @Override
   public void forget(RunId run) {
-    if (!holds(run)) {
-      return;
-    }
-    try (TemporaryFolder temporary = TemporaryFolder.create()) {
-      folders.count(run, temporary);
-    }
     taken.forget(run);
   }
 
@@ -178,15 +171,5 @@ public final class Collector implements Arrivals {
         List.of(),
         failed,
         null);
-  }
-
-  /** The folder of reports, which changed too: a page and a table for each run, and the list. */
-  private static FolderLine reportFolder(Run run, List<Run> earlier) {
-    long others =
-        earlier.stream()
-            .filter(other -> !other.id().equals(run.id()))
-            .filter(other -> other.delivery().map(Delivery::report).isPresent())
-            .count();
-    return new FolderLine(RunReports.folder(run.partner()), 2 * (others + 1) + 1, false);
   }
 }

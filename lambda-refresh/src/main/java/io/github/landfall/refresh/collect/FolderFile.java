@@ -16,7 +16,7 @@ import java.util.zip.GZIPOutputStream;
  * A file of folders: compressed, a JSON object a line. The first names the run that wrote the file.
  * It is read and written line by line, so that its length costs no memory.
  */
-public final class FolderFile {
+final class FolderFile {
 
   static final String TYPE = "application/gzip";
 
@@ -28,7 +28,7 @@ public final class FolderFile {
   private FolderFile() {}
 
   /** Writes a file. */
-  public static final class Writer implements AutoCloseable {
+  static final class Writer implements AutoCloseable {
 
     private final SequenceWriter lines;
 
@@ -36,10 +36,10 @@ public final class FolderFile {
      * Begins a file; one of the same name is overwritten.
      *
      * @param file the file
-     * @param run the run that the numbers include last
+     * @param run the run that it is of
      * @throws IOException if it can't be written
      */
-    public Writer(Path file, RunId run) throws IOException {
+    Writer(Path file, RunId run) throws IOException {
       lines =
           JSON.writer()
               .withRootValueSeparator("\n")
@@ -48,11 +48,11 @@ public final class FolderFile {
     }
 
     /**
-     * Writes what is kept of a folder.
+     * Writes a line.
      *
      * @throws IOException if it can't be written
      */
-    public void write(FolderLine line) throws IOException {
+    void write(FolderLine line) throws IOException {
       lines.write(line);
     }
 
@@ -66,7 +66,6 @@ public final class FolderFile {
   static final class Reader implements AutoCloseable {
 
     private final JsonParser parser;
-    private final String mark;
     private final MappingIterator<FolderLine> lines;
 
     /**
@@ -76,17 +75,12 @@ public final class FolderFile {
     Reader(InputStream content) throws IOException {
       try {
         parser = JSON.createParser(new GZIPInputStream(content, BUFFER));
-        mark = JSON.readValue(parser, Head.class).run();
+        JSON.readValue(parser, Head.class);
         lines = JSON.readerFor(FolderLine.class).readValues(parser);
       } catch (IOException e) {
         content.close();
         throw e;
       }
-    }
-
-    /** Whether a run wrote the file. */
-    boolean by(RunId run) {
-      return run.mark().equals(mark);
     }
 
     /** The next line; null at the end. */

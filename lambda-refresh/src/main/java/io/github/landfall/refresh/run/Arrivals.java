@@ -3,7 +3,7 @@ package io.github.landfall.refresh.run;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
-import io.github.landfall.refresh.share.FolderTree;
+import io.github.landfall.refresh.share.ChangedFolders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +13,9 @@ import java.util.Optional;
  *
  * <p>Parts wait until a run collects them. The first thing that a collection does is to write down
  * which parts it takes; from then on they are that run's, and a collection that is broken off is
- * begun again with the same parts. They are forgotten, and counted for good, only once the run is
- * recorded with its delivery, and given back if the run is recorded without. So what arrives is
- * collected once, wherever the function dies. The caller holds the lease on the partner.
+ * begun again with the same parts. They are forgotten only once the run is recorded with its
+ * delivery, and given back if the run is recorded without. So what arrives is collected once,
+ * wherever the function dies. The caller holds the lease on the partner.
  *
  * <p>Every method throws a {@link RuntimeException} where the bucket or the queue can't be read, or
  * the bucket can't be written.
@@ -44,7 +44,7 @@ public interface Arrivals {
 
   /**
    * Collects what waits, or what the run has taken before: writes its report, and keeps which
-   * folders changed and how much they grew.
+   * folders changed.
    *
    * @param run the run, its end known
    * @param failed the keys of objects that could not be copied, for the report
@@ -54,16 +54,10 @@ public interface Arrivals {
    */
   Delivery collect(Run run, List<String> failed, List<Run> earlier);
 
-  /**
-   * What is known of the bucket's folders, with those that changed in a run that was collected; the
-   * folder of its report is among them.
-   */
-  FolderTree folders(RunId run);
+  /** The folders that changed in a run that was collected; that of its report is among them. */
+  ChangedFolders changed(RunId run);
 
-  /**
-   * Forgets the parts that a run has taken, and adds what they brought to the counts of the
-   * folders' objects; does nothing if it has none.
-   */
+  /** Forgets the parts that a run has taken; does nothing if it has none. */
   void forget(RunId run);
 
   /**

@@ -16,9 +16,6 @@ import java.util.List;
  */
 final class MissedRefreshes {
 
-  /** Stands among a run's unread gateways for all of them. */
-  static final String ALL = "(the file shares or the changed folders could not be listed)";
-
   private final List<Run> latestFirst;
   private final Instant givenUp;
 
@@ -45,7 +42,7 @@ final class MissedRefreshes {
       }
       boolean unread =
           refreshes.unreadGateways().contains(share.gateway())
-              || refreshes.unreadGateways().contains(ALL);
+              || refreshes.unreadGateways().contains(Refreshes.ALL_GATEWAYS);
       if ((open || unread) && run.end().isBefore(givenUp)) {
         return true;
       }

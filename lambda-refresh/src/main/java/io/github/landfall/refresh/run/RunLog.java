@@ -1,6 +1,5 @@
 package io.github.landfall.refresh.run;
 
-import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.StepName;
 
@@ -9,13 +8,6 @@ public interface RunLog {
 
   /** A step that is done. */
   void done(Run run, StepName step, String message);
-
-  /**
-   * The refreshes of file shares that were planned now.
-   *
-   * @param cost what they cost, these alone
-   */
-  void planned(Run run, RefreshCost cost);
 
   /** A step that could not be done now and will be tried again. */
   void later(Run run, StepName step, String message);

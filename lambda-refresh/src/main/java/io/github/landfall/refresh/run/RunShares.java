@@ -4,13 +4,12 @@ import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.FolderRefresh;
 import io.github.landfall.contract.run.PartnerShare;
 import io.github.landfall.contract.run.RefreshCall;
-import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunStep;
 import io.github.landfall.contract.run.StepName;
+import io.github.landfall.refresh.share.ChangedFolders;
 import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.FolderTree;
 import io.github.landfall.refresh.share.PlanLimits;
 import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Duration;
@@ -74,7 +73,7 @@ final class RunShares {
       kept = instead(run, withoutGone(run, before, lookup));
     } catch (RuntimeException e) {
       log.failed(run, STEP, e);
-      unread = known(run) ? List.of() : List.of(MissedRefreshes.ALL);
+      unread = known(run) ? List.of() : List.of(Refreshes.ALL_GATEWAYS);
     }
     Run found = run.withRefreshes(kept.plus(planned, unread));
     if (found.equals(run)) {
@@ -82,7 +81,10 @@ final class RunShares {
     }
     found = store.save(found);
     if (!planned.shares().isEmpty()) {
-      log.planned(found, planned.cost());
+      log.done(
+          found,
+          RunStep.PLAN,
+          "%d calls for %d file shares".formatted(planned.all().size(), planned.shares().size()));
     }
     if (unread.isEmpty()) {
       int shares = kept.shares().size() + planned.shares().size();
@@ -113,15 +115,15 @@ final class RunShares {
   /** The refreshes of the shares that show the partner's folder and have no plan yet. */
   private Refreshes planned(Run run, Refreshes before, List<FileShare> shares, Instant now) {
     List<String> known = before.shares().stream().map(PartnerShare::arn).toList();
-    Map<FileShare, RefreshPlan> plans = new LinkedHashMap<>();
+    Map<FileShare, List<RefreshCall>> plans = new LinkedHashMap<>();
     for (FileShare share : shares) {
-      RefreshPlan whole = RefreshPlan.whole(share, bucket, run.partner());
-      if (!known.contains(share.arn()) && !whole.calls().isEmpty()) {
+      List<RefreshCall> whole = RefreshPlan.whole(share, bucket, run.partner());
+      if (!known.contains(share.arn()) && !whole.isEmpty()) {
         plans.put(share, whole);
       }
     }
     if (run.delivery().orElseThrow().known() == Delivery.Known.EACH_OBJECT && !plans.isEmpty()) {
-      FolderTree folders = arrivals.folders(run.id());
+      ChangedFolders changed = arrivals.changed(run.id());
       MissedRefreshes missed =
           new MissedRefreshes(
               store.recent(run.partner(), RunArrivals.MAX_LISTED), now.minus(deadline));
@@ -130,25 +132,23 @@ final class RunShares {
       plans.replaceAll(
           (share, whole) ->
               missed.of(share)
-                  ? RefreshPlan.whole(share, bucket, run.partner(), folders)
-                  : RefreshPlan.of(share, bucket, run.partner(), folders, limits));
+                  ? RefreshPlan.wholeWithReports(share, bucket, run.partner())
+                  : RefreshPlan.of(share, bucket, run.partner(), changed, limits));
     }
     return refreshes(plans);
   }
 
-  static Refreshes refreshes(Map<FileShare, RefreshPlan> plans) {
+  static Refreshes refreshes(Map<FileShare, List<RefreshCall>> plans) {
     List<PartnerShare> shares = new ArrayList<>();
     List<FolderRefresh> all = new ArrayList<>();
-    RefreshCost cost = RefreshCost.NOTHING;
-    for (Map.Entry<FileShare, RefreshPlan> planned : plans.entrySet()) {
-      FileShare share = planned.getKey();
-      shares.add(new PartnerShare(share.arn(), share.prefix()));
-      for (RefreshCall call : planned.getValue().calls()) {
-        all.add(FolderRefresh.planned(share.arn(), share.gateway(), call));
-      }
-      cost = cost.plus(planned.getValue().cost());
-    }
-    return new Refreshes(shares, all, List.of(), cost);
+    plans.forEach(
+        (share, calls) -> {
+          shares.add(new PartnerShare(share.arn(), share.prefix()));
+          for (RefreshCall call : calls) {
+            all.add(FolderRefresh.planned(share.arn(), share.gateway(), call));
+          }
+        });
+    return new Refreshes(shares, all, List.of());
   }
 
   private Refreshes withoutGone(Run run, Refreshes before, Gateways.Lookup lookup) {
@@ -204,9 +204,8 @@ final class RunShares {
             .findFirst()
             .orElseThrow();
     FileShare share = new FileShare(refused.share(), refused.gateway(), bucket, prefix);
-    List<RefreshCall> whole = RefreshPlan.whole(share, bucket, run.partner()).calls();
-    List<RefreshCall> withReports =
-        RefreshPlan.whole(share, bucket, run.partner(), new FolderTree.Builder().build()).calls();
+    List<RefreshCall> whole = RefreshPlan.whole(share, bucket, run.partner());
+    List<RefreshCall> withReports = RefreshPlan.wholeWithReports(share, bucket, run.partner());
     if (whole.contains(refused.call())) {
       return List.of();
     }

@@ -47,4 +47,19 @@ public record PlanLimits(int foldersPerCall, int calls, int nameBytes) {
     long each = Math.max(MIN_NAME_BYTES, Math.min(MAX_NAME_BYTES, left / shares));
     return new PlanLimits(50, 8, (int) each);
   }
+
+  /**
+   * Whether a plan may be so large.
+   *
+   * @param alone folders named alone
+   * @param recursive folders named with all below
+   * @param bytes the bytes of their names
+   */
+  boolean allow(int alone, int recursive, long bytes) {
+    return callsFor(alone) + callsFor(recursive) <= calls && bytes <= nameBytes;
+  }
+
+  private int callsFor(int folders) {
+    return (folders + foldersPerCall - 1) / foldersPerCall;
+  }
 }

@@ -2,61 +2,76 @@ package io.github.landfall.refresh.share;
 
 import io.github.landfall.contract.Names;
 import io.github.landfall.contract.run.RefreshCall;
-import io.github.landfall.contract.run.RefreshCost;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Says which RefreshCache calls show a partner's new objects on a share, and what they cost.
+ * Says which RefreshCache calls show a partner's new objects on a share.
  *
  * <p>Folders are named relative to the share's root, without leading and trailing slashes; {@code
  * /} is the root. That they are relative to the share's prefix is not documented: this class and
- * the planner behind it are the one place that relies on it.
+ * {@link ShareFolders} are the one place that relies on it.
  *
- * <p>The figures are estimates, as good as what the tree of folders knows.
- *
- * @param calls the calls, in the order in which they are to be made; none if the share shows
- *     nothing of what changed
- * @param lists LIST requests that the gateway makes for them
- * @param heads HEAD requests that the gateway makes for them
- * @param wholeLists LIST requests that {@link #whole} would cost; 0 if the share does not show the
- *     partner's folder
- * @param wholeHeads HEAD requests that {@link #whole} would cost
  * @see <a
  *     href="https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_RefreshCache.html">RefreshCache</a>
  */
-public record RefreshPlan(
-    List<RefreshCall> calls, long lists, long heads, long wholeLists, long wholeHeads) {
+public final class RefreshPlan {
 
   /** The share's own root. */
   public static final String ROOT = "/";
 
-  private static final RefreshPlan NOTHING = new RefreshPlan(List.of(), 0, 0, 0, 0);
+  private static final Comparator<String> UPPER_FIRST =
+      Comparator.comparingLong(RefreshPlan::depth).thenComparing(Comparator.naturalOrder());
 
-  /** Keeps a copy. */
-  public RefreshPlan {
-    calls = List.copyOf(calls);
-  }
+  private RefreshPlan() {}
 
   /**
-   * The cheapest calls that show what changed.
+   * The calls that show what changed.
    *
-   * <p>What it guarantees, and how it chooses, is told at {@link CheapestRefresh}.
+   * <p>Each folder that changed is named, and each folder above it: a new folder is seen only when
+   * its parent's listing is renewed. If that is more than the limits allow, the lowest folder with
+   * most names below it is renewed with all below, and so on until the plan fits; at last the
+   * partner's whole folder. In whatever order the calls are made, and whatever the gateway had
+   * listed before, every change is shown once all are done.
+   *
+   * <p>A folder whose name RefreshCache may misread (empty, {@code .}, {@code ..}, control
+   * characters, more than 1,024 bytes) is covered by the nearest folder above that has a good name,
+   * with all below.
    *
    * @param share the share
    * @param bucket the landing bucket's name
    * @param partner the partner's name, which is its key prefix
-   * @param tree what is known of the bucket's folders, with all of the partner's that are known;
-   *     changed folders elsewhere are covered as well, where the share shows them
+   * @param changed the folders that changed
    * @param limits how large the plan may get
-   * @return the plan; without calls if the share shows nothing of what changed
+   * @return the calls, in the order in which they are to be made; none if the share shows nothing
+   *     of what changed
    */
-  public static RefreshPlan of(
-      FileShare share, String bucket, String partner, FolderTree tree, PlanLimits limits) {
+  public static List<RefreshCall> of(
+      FileShare share, String bucket, String partner, ChangedFolders changed, PlanLimits limits) {
     if (!share.bucket().equals(bucket)) {
-      return NOTHING;
+      return List.of();
     }
-    return new CheapestRefresh(new SharedFolders(tree, share.prefix(), partner), limits).plan();
+    ShareFolders folders = new ShareFolders(share.prefix(), partner, changed);
+    folders.fit(limits);
+    List<RefreshCall> calls = new ArrayList<>();
+    addCalls(calls, folders.named(false), false, limits);
+    addCalls(calls, folders.named(true), true, limits);
+    return calls;
+  }
+
+  /** The upper folders first: what is new is then seen as early as can be. */
+  private static void addCalls(
+      List<RefreshCall> calls, List<String> folders, boolean recursive, PlanLimits limits) {
+    List<String> ordered = folders.stream().sorted(UPPER_FIRST).toList();
+    for (int from = 0; from < ordered.size(); from += limits.foldersPerCall()) {
+      int to = Math.min(ordered.size(), from + limits.foldersPerCall());
+      calls.add(new RefreshCall(ordered.subList(from, to), recursive));
+    }
+  }
+
+  private static long depth(String path) {
+    return path.equals(ROOT) ? -1 : path.chars().filter(c -> c == '/').count();
   }
 
   /**
@@ -69,51 +84,25 @@ public record RefreshPlan(
    * @param share the share
    * @param bucket the landing bucket's name
    * @param partner the partner's name, which is its key prefix
-   * @return the plan, its figures 0 as nothing is known; without calls if the share does not show
-   *     the partner's folder
+   * @return the calls; none if the share does not show the partner's folder
    */
-  public static RefreshPlan whole(FileShare share, String bucket, String partner) {
-    if (!share.bucket().equals(bucket)) {
-      return NOTHING;
-    }
-    if (share.prefix().isEmpty()) {
-      return new RefreshPlan(
-          List.of(new RefreshCall(List.of(ROOT), false), new RefreshCall(List.of(partner), true)),
-          0,
-          0,
-          0,
-          0);
-    }
-    return share.prefix().startsWith(partner + "/")
-        ? new RefreshPlan(List.of(new RefreshCall(List.of(ROOT), true)), 0, 0, 0, 0)
-        : NOTHING;
+  public static List<RefreshCall> whole(FileShare share, String bucket, String partner) {
+    return whole(share, bucket, partner, List.of(ROOT));
   }
 
-  /**
-   * The calls that renew the partner's whole folder, and the folder of its reports beside it, which
-   * a share of the whole bucket shows.
-   *
-   * @param share the share
-   * @param bucket the landing bucket's name
-   * @param partner the partner's name, which is its key prefix
-   * @param tree what is known of the bucket's folders, for the figures
-   * @return the plan; without calls if the share does not show the partner's folder
-   */
-  public static RefreshPlan whole(FileShare share, String bucket, String partner, FolderTree tree) {
-    List<RefreshCall> calls = new ArrayList<>(whole(share, bucket, partner).calls());
-    if (calls.isEmpty()) {
-      return NOTHING;
-    }
-    if (share.prefix().isEmpty()) {
-      String kept = Names.REPORTS.substring(0, Names.REPORTS.length() - 1);
-      calls.set(0, new RefreshCall(List.of(ROOT, kept, Names.REPORTS + partner), false));
-    }
-    RequestEstimate cost = new SharedFolders(tree, share.prefix(), partner).wholeCost();
-    return new RefreshPlan(calls, cost.lists(), cost.heads(), cost.lists(), cost.heads());
+  /** The same, and the folder of the partner's reports if the share shows it. */
+  public static List<RefreshCall> wholeWithReports(FileShare share, String bucket, String partner) {
+    String reports = Names.REPORTS.substring(0, Names.REPORTS.length() - 1);
+    return whole(share, bucket, partner, List.of(ROOT, reports, Names.REPORTS + partner));
   }
 
-  /** What its calls cost. */
-  public RefreshCost cost() {
-    return new RefreshCost(lists, heads, calls.size(), wholeLists, wholeHeads);
+  private static List<RefreshCall> whole(
+      FileShare share, String bucket, String partner, List<String> above) {
+    if (share.bucket().equals(bucket) && share.prefix().isEmpty()) {
+      return List.of(new RefreshCall(above, false), new RefreshCall(List.of(partner), true));
+    }
+    return share.bucket().equals(bucket) && share.prefix().startsWith(partner + "/")
+        ? List.of(new RefreshCall(List.of(ROOT), true))
+        : List.of();
   }
 }

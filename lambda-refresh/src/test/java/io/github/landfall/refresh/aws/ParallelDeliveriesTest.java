@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.RefreshCall;
-import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.run.StepName;
@@ -23,8 +22,8 @@ import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunLog;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.refresh.share.ChangedFolders;
 import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.FolderTree;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,7 +206,7 @@ class ParallelDeliveriesTest {
     }
 
     @Override
-    public FolderTree folders(RunId run) {
+    public ChangedFolders changed(RunId run) {
       throw new IllegalStateException("the folders are not known");
     }
 
@@ -242,9 +241,6 @@ class ParallelDeliveriesTest {
 
     @Override
     public void done(Run run, StepName step, String message) {}
-
-    @Override
-    public void planned(Run run, RefreshCost cost) {}
 
     @Override
     public void later(Run run, StepName step, String message) {}

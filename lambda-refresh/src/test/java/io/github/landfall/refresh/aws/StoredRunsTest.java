@@ -9,7 +9,6 @@ import io.github.landfall.contract.run.PartnerShare;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.RefreshCall;
-import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
@@ -171,8 +170,7 @@ class StoredRunsTest {
                     List.of(
                         new PartnerShare("share-1", ""), new PartnerShare("share-2", "aurora/")),
                     List.of(completed, started, planned, refused),
-                    List.of("gateway-3", "gateway-4"),
-                    new RefreshCost(2, 20, 2, 10, 1000))),
+                    List.of("gateway-3", "gateway-4"))),
             new Steps(
                 Map.of(
                     "transfer-started to producers", NOW.plusMillis(20_500),

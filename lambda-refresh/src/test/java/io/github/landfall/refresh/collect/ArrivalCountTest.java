@@ -9,7 +9,6 @@ import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Delivery.FolderFigure;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +68,6 @@ class ArrivalCountTest {
     assertThat(count.add(created("northlight/a", 30, "1"))).isFalse();
 
     assertThat(count.delivery(List.of(), null).bytes()).isEqualTo(30);
-    assertThat(count.growth()).isEqualTo(Map.of("northlight", 1L));
   }
 
   @Test
@@ -83,7 +81,6 @@ class ArrivalCountTest {
             "northlight/ep1/new", "northlight/ep1", "northlight/ep2/old", "northlight/ep2");
     assertThat(count.delivery(List.of(), null).objects()).isZero();
     assertThat(count.delivery(List.of(), null).removed()).isEqualTo(1);
-    assertThat(count.growth()).isEmpty();
   }
 
   @Test
@@ -91,17 +88,6 @@ class ArrivalCountTest {
     count.add(created("northlight/", 0, "1"));
 
     assertThat(count.changed()).extracting(FolderLine::folder).containsExactly("northlight", "");
-  }
-
-  @Test
-  void foldersGrowByWhatCameLessWhatWent() {
-    count.add(created("northlight/ep1/a", 1, "1"));
-    count.add(created("northlight/ep1/a", 1, "2"));
-    count.add(removed("northlight/ep2/a", "3"));
-    count.add(created("northlight/ep3/a", 1, "4"));
-    count.add(removed("northlight/ep3/a", "5"));
-
-    assertThat(count.growth()).isEqualTo(Map.of("northlight/ep1", 2L, "northlight/ep2", -1L));
   }
 
   @Test
@@ -113,11 +99,9 @@ class ArrivalCountTest {
 
     assertThat(few.changed())
         .containsExactly(
-            new FolderLine("northlight/1", 0, false),
-            new FolderLine("northlight/2", 0, false),
-            new FolderLine("northlight", 0, true));
-    assertThat(few.growth())
-        .isEqualTo(Map.of("northlight/1", 1L, "northlight/2", 1L, "northlight", 1L));
+            new FolderLine("northlight/1", false),
+            new FolderLine("northlight/2", false),
+            new FolderLine("northlight", true));
     assertThat(few.delivery(List.of(), null).objects()).isEqualTo(3);
     assertThat(few.delivery(List.of(), null).largest())
         .extracting(FolderFigure::folder)

@@ -4,6 +4,7 @@ import static io.github.landfall.refresh.run.SampleRuns.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.share.FileShare;
 import io.github.landfall.refresh.share.RefreshPlan;
@@ -19,8 +20,7 @@ class MissedRefreshesTest {
   private static final Instant GIVEN_UP = NOW.minusSeconds(6 * 3600);
   private static final FileShare SHARE = new FileShare("s1", "g1", "landing", "");
   private static final RefreshCall FOLDER = new RefreshCall(List.of("aurora/shots"), false);
-  private static final List<RefreshCall> WHOLE =
-      RefreshPlan.whole(SHARE, "landing", "aurora").calls();
+  private static final List<RefreshCall> WHOLE = RefreshPlan.whole(SHARE, "landing", "aurora");
 
   @Test
   void shareMissesWhatAnEarlierRunCouldNotRefresh() {
@@ -54,7 +54,7 @@ class MissedRefreshesTest {
   void shareMissesWhatCameWhileItsGatewayOrTheServiceDidNotAnswer() {
     assertThat(missed(planned(ended(OLD), Map.of(), List.of("g1")))).isTrue();
     assertThat(missed(planned(ended(OLD), Map.of(), List.of("g2")))).isFalse();
-    assertThat(missed(planned(ended(OLD), Map.of(), List.of(MissedRefreshes.ALL)))).isTrue();
+    assertThat(missed(planned(ended(OLD), Map.of(), List.of(Refreshes.ALL_GATEWAYS)))).isTrue();
   }
 
   @Test
@@ -96,7 +96,7 @@ class MissedRefreshesTest {
     return SampleRuns.ended(Run.opened("aurora", end), end, 0);
   }
 
-  private static Map<FileShare, RefreshPlan> plan(FileShare share, RefreshCall... calls) {
-    return Map.of(share, new RefreshPlan(List.of(calls), 0, 0, 0, 0));
+  private static Map<FileShare, List<RefreshCall>> plan(FileShare share, RefreshCall... calls) {
+    return Map.of(share, List.of(calls));
   }
 }

@@ -17,6 +17,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Notice;
 import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.share.FileShare;
@@ -111,11 +112,7 @@ class NextStepTest {
             publish(TRANSFER_ENDED, PRODUCERS)),
         row(
             "nothing to refresh on a share that shows the folder: the drive is ready",
-            told(
-                planned(
-                    COLLECTED,
-                    Map.of(whole("s1", "g1"), new RefreshPlan(List.of(), 0, 0, 0, 0)),
-                    List.of())),
+            told(planned(COLLECTED, Map.of(whole("s1", "g1"), List.of()), List.of())),
             publish(DRIVE_READY, PRODUCERS)),
         row("no share: operations are told", NONE, publish(NO_FILE_SHARE, OPERATIONS)),
         row(
@@ -298,8 +295,8 @@ class NextStepTest {
     return planned(SWEPT, plans(List.of(whole("s1", "g1"))), List.of());
   }
 
-  private static Map<FileShare, RefreshPlan> plans(List<FileShare> shares) {
-    Map<FileShare, RefreshPlan> plans = new LinkedHashMap<>();
+  private static Map<FileShare, List<RefreshCall>> plans(List<FileShare> shares) {
+    Map<FileShare, List<RefreshCall>> plans = new LinkedHashMap<>();
     shares.forEach(share -> plans.put(share, RefreshPlan.whole(share, "landing", "aurora")));
     return plans;
   }

@@ -1,10 +1,10 @@
 package io.github.landfall.refresh.run;
 
 import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.share.FileShare;
-import io.github.landfall.refresh.share.RefreshPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class SampleRuns {
   }
 
   /** The run, with the refreshes that further shares need. */
-  static Run planned(Run run, Map<FileShare, RefreshPlan> plans, List<String> unread) {
+  static Run planned(Run run, Map<FileShare, List<RefreshCall>> plans, List<String> unread) {
     return run.withRefreshes(
         run.refreshes().orElse(Refreshes.NONE).plus(RunShares.refreshes(plans), unread));
   }

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +44,7 @@ class RefreshPlanCoverageTest {
     after.keySet().removeIf(path -> random.nextInt(5) == 0);
     after.putAll(objects(random, 1));
     boolean roomForAll = random.nextInt(8) > 0;
-    FolderTree tree = tree(new FolderTree.Builder(roomForAll ? 1000 : 5), before, after, random);
+    ChangedFolders changed = changed(before, after, roomForAll);
 
     Map<List<String>, Integer> shown = below(prefix, before);
     ListingCache gateway = new ListingCache(shown, listsNewFolders);
@@ -51,10 +53,10 @@ class RefreshPlanCoverageTest {
     shown.putAll(below(prefix, after));
     PlanLimits limits =
         new PlanLimits(1 + random.nextInt(4), 1 + random.nextInt(8), 10 + random.nextInt(1500));
-    RefreshPlan plan =
-        RefreshPlan.of(new FileShare("s", "g", "b", prefix), "b", "aurora", tree, limits);
+    List<RefreshCall> plan =
+        RefreshPlan.of(new FileShare("s", "g", "b", prefix), "b", "aurora", changed, limits);
     assertWithin(limits, plan, seed);
-    List<RefreshCall> calls = new ArrayList<>(plan.calls());
+    List<RefreshCall> calls = new ArrayList<>(plan);
     if (reversed) {
       Collections.reverse(calls);
     }
@@ -73,15 +75,15 @@ class RefreshPlanCoverageTest {
       }
     }
     if (changes == 0 && roomForAll) {
-      assertThat(plan.calls()).as("seed %d: calls for nothing", seed).isEmpty();
+      assertThat(plan).as("seed %d: calls for nothing", seed).isEmpty();
     }
     return changes;
   }
 
-  private static void assertWithin(PlanLimits limits, RefreshPlan plan, long seed) {
-    List<String> names = plan.calls().stream().flatMap(call -> call.folders().stream()).toList();
-    assertThat(plan.calls().size()).as("seed %d: calls", seed).isLessThanOrEqualTo(limits.calls());
-    assertThat(plan.calls())
+  private static void assertWithin(PlanLimits limits, List<RefreshCall> plan, long seed) {
+    List<String> names = plan.stream().flatMap(call -> call.folders().stream()).toList();
+    assertThat(plan.size()).as("seed %d: calls", seed).isLessThanOrEqualTo(limits.calls());
+    assertThat(plan)
         .as("seed %d: folders in a call", seed)
         .allMatch(call -> call.folders().size() <= limits.foldersPerCall());
     assertThat(names).as("seed %d: names", seed).doesNotHaveDuplicates();
@@ -109,23 +111,23 @@ class RefreshPlanCoverageTest {
   private static final Comparator<List<String>> BY_NAMES =
       Comparator.comparing(names -> String.join("/", names));
 
-  private static FolderTree tree(
-      FolderTree.Builder tree,
-      Map<List<String>, Integer> before,
-      Map<List<String>, Integer> after,
-      Random random) {
+  /** What changed; without room for all, a change is known by a folder somewhere above it. */
+  private static ChangedFolders changed(
+      Map<List<String>, Integer> before, Map<List<String>, Integer> after, boolean roomForAll) {
     Map<List<String>, Integer> all = new HashMap<>(before);
     all.putAll(after);
-    List<List<String>> paths = new ArrayList<>(all.keySet());
-    paths.sort(BY_NAMES);
-    Collections.shuffle(paths, random);
-    for (List<String> path : paths) {
-      String folder = String.join("/", path.subList(0, path.size() - 1));
-      boolean changed =
-          !Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(after.get(path)));
-      tree.add(folder, 1 + random.nextInt(200_000), changed);
+    Set<String> folders = new HashSet<>();
+    Set<String> below = new HashSet<>();
+    for (List<String> path : all.keySet()) {
+      if (!Optional.ofNullable(before.get(path)).equals(Optional.ofNullable(after.get(path)))) {
+        if (roomForAll || path.size() < 4) {
+          folders.add(String.join("/", path.subList(0, path.size() - 1)));
+        } else {
+          below.add(String.join("/", path.subList(0, 2)));
+        }
+      }
     }
-    return tree.build();
+    return new ChangedFolders(folders, below);
   }
 
   private static Map<List<String>, Integer> below(

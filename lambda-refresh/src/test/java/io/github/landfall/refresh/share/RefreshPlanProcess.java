@@ -1,23 +1,23 @@
 package io.github.landfall.refresh.share;
 
+import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.localaws.process.LimitedJvm;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Plans the refresh after ten million objects came into 200,000 folders, in a process of its own.
  *
  * <p>The tree is a studio's: ten shows, and in each sequences, shots, departments and versions with
- * 50 frames each. Beside it lies an archive of 20 million objects in which nothing changed. Objects
- * come folder by folder in turns, as the workers of a transfer bring them.
+ * 50 frames each. Objects come folder by folder in turns, as the workers of a transfer bring them.
  */
 final class RefreshPlanProcess {
 
   static final int FOLDERS = 10 * 20 * 25 * 8 * 5;
   static final int OBJECTS = FOLDERS * 50;
 
-  private static final int ARCHIVE_FOLDERS = 1_000;
-  private static final int ARCHIVE_OBJECTS = 20_000;
   private static final String[] DEPARTMENTS = {
     "animation", "compositing", "fx", "layout", "lighting", "matchmove", "plates", "roto"
   };
@@ -36,31 +36,25 @@ final class RefreshPlanProcess {
         OBJECTS, characters / OBJECTS, secondsSince(began));
 
     began = System.nanoTime();
-    FolderTree.Builder builder = new FolderTree.Builder();
-    for (int i = 0; i < ARCHIVE_FOLDERS; i++) {
-      builder.add("northlight/archive/" + i, ARCHIVE_OBJECTS, false);
-    }
+    Set<String> folders = new HashSet<>();
     for (int i = 0; i < OBJECTS; i++) {
       String key = key(i);
-      builder.add(key.substring(0, key.lastIndexOf('/')), 1, true);
+      folders.add(key.substring(0, key.lastIndexOf('/')));
     }
-    FolderTree tree = builder.build();
+    ChangedFolders changed = new ChangedFolders(folders, Set.of());
     System.out.printf(
         "made again and added to %,d folders in %.1f s%n", FOLDERS, secondsSince(began));
 
     began = System.nanoTime();
-    RefreshPlan plan =
+    List<RefreshCall> plan =
         RefreshPlan.of(
             new FileShare("share-1", "sgw-1", "landing", ""),
             "landing",
             "northlight",
-            tree,
+            changed,
             PlanLimits.among(1, List.of()));
     System.out.printf("planned in %.1f s%n", secondsSince(began));
-    plan.calls().forEach(call -> System.out.println("  " + call));
-    System.out.printf(
-        "  %,d LIST and %,d HEAD, estimated; the whole folder: %,d LIST and %,d HEAD%n",
-        plan.lists(), plan.heads(), plan.wholeLists(), plan.wholeHeads());
+    plan.forEach(call -> System.out.println("  " + call));
     System.out.printf("peak heap %.1f MiB%n", LimitedJvm.peakHeapBytes() / 1_048_576.0);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.landfall.contract.run.RefreshCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,53 +51,40 @@ class RefreshPlanTest {
 
   @Test
   void newFileIsSeenByOneCallForItsFolderAndThoseAbove() {
-    RefreshPlan plan = of("", tree(500, 20).add("aurora/shots/10", 1, true));
-
-    assertThat(plan.calls())
+    assertThat(of("", "aurora/shots/10"))
         .containsExactly(
             new RefreshCall(List.of("/", "aurora", "aurora/shots", "aurora/shots/10"), false));
-    assertThat(List.of(plan.lists(), plan.heads())).containsExactly(4L, 21L);
-    assertThat(List.of(plan.wholeLists(), plan.wholeHeads())).containsExactly(503L, 10_001L);
   }
 
   @Test
-  void manyChangedFoldersInOneParentAreRenewedWithIt() {
-    FolderTree.Builder tree = tree(200, 20);
-    for (int i = 0; i < 200; i++) {
-      tree.add("aurora/shots/" + i, 1, true);
-    }
-    tree.add("aurora/archive", 3_000_000, false);
+  void fortyChangedFoldersAreNamedInOneCall() {
+    List<RefreshCall> plan = of("", folders("aurora/shots/%d", 40));
 
-    assertThat(of("", tree).calls())
-        .containsExactly(
-            new RefreshCall(List.of("/", "aurora"), false),
-            new RefreshCall(List.of("aurora/shots"), true));
+    assertThat(plan).hasSize(1);
+    assertThat(plan.get(0).recursive()).isFalse();
+    assertThat(plan.get(0).folders()).hasSize(43).contains("aurora/shots/39");
   }
 
   @Test
-  void fortyChangedFoldersOfTwentyThousandAreNamedInOneCall() {
-    FolderTree.Builder tree = tree(20_000, 50);
-    for (int i = 0; i < 40; i++) {
-      tree.add("aurora/shots/" + i * 400, 25, true);
-    }
-    RefreshPlan plan = of("", tree);
+  void ofTooManyFoldersThoseBelowTheFullestAreTakenTogether() {
+    List<String> changed = new ArrayList<>(List.of(folders("aurora/show/full/%d", 500)));
+    changed.addAll(List.of(folders("aurora/show/less/%d", 300)));
+    List<RefreshCall> plan = of("", changed.toArray(String[]::new));
 
-    assertThat(plan.calls()).hasSize(1);
-    assertThat(plan.calls().get(0).recursive()).isFalse();
-    assertThat(plan.calls().get(0).folders()).hasSize(43).contains("aurora/shots/15600");
-    assertThat(plan.heads()).isEqualTo(40 * (50 + 25));
-    assertThat(plan.wholeHeads()).isEqualTo(20_000 * 50 + 40 * 25);
+    assertThat(plan).hasSize(8);
+    assertThat(plan.get(7)).isEqualTo(new RefreshCall(List.of("aurora/show/full"), true));
+    assertThat(plan.subList(0, 7)).allMatch(call -> !call.recursive());
+    assertThat(names(plan)).contains("aurora/show", "aurora/show/less/299");
   }
 
   @Test
-  void tooManyChangedFoldersAreCollapsedIntoTheirParents() {
-    FolderTree.Builder tree = new FolderTree.Builder().add("aurora/archive", 9_000_000, false);
+  void folderThatIsBusyEverywhereIsTakenWhole() {
+    List<String> changed = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      tree.add("aurora/show/%03d/%03d".formatted(i / 100, i % 100), 50, i % 2 == 0);
+      changed.add("aurora/show/%05d/v1".formatted(i));
     }
-    RefreshPlan plan = of("", tree);
 
-    assertThat(plan.calls())
+    assertThat(of("", changed.toArray(String[]::new)))
         .containsExactly(
             new RefreshCall(List.of("/", "aurora"), false),
             new RefreshCall(List.of("aurora/show"), true));
@@ -103,30 +92,40 @@ class RefreshPlanTest {
 
   @Test
   void whatLiesAboveTheSharesPrefixIsNotItsConcern() {
-    FolderTree.Builder tree =
-        tree(10, 20).add("aurora", 1, true).add("aurora/shots/3", 1, true).add("borealis", 1, true);
+    String[] changed = {"aurora", "aurora/shots/3", "borealis"};
 
-    assertThat(of("aurora/shots/", tree).calls())
+    assertThat(of("aurora/shots/", changed))
         .containsExactly(new RefreshCall(List.of("/", "3"), false));
-    assertThat(of("aurora/archive/", tree).calls()).isEmpty();
-    assertThat(of("auro/", tree).calls()).isEmpty();
+    assertThat(of("aurora/archive/", changed)).isEmpty();
+    assertThat(of("auro/", changed)).isEmpty();
     assertThat(
             RefreshPlan.of(
-                    new FileShare("share-1", "sgw-1", "other", ""),
-                    "landing",
-                    "aurora",
-                    tree.build(),
-                    PlanLimits.among(1, List.of()))
-                .calls())
+                new FileShare("share-1", "sgw-1", "other", ""),
+                "landing",
+                "aurora",
+                new ChangedFolders(Set.of(changed), Set.of()),
+                PlanLimits.among(1, List.of())))
         .isEmpty();
   }
 
   @Test
-  void reportsOutsideOfThePartnersFolderAreRenewedWithTheRest() {
-    FolderTree.Builder tree =
-        tree(10, 20).add("aurora/shots/3", 1, true).add("_landfall/aurora", 3, true);
+  void changeSomewhereBelowAFolderRenewsAllBelowIt() {
+    ChangedFolders changed = new ChangedFolders(Set.of("aurora/shots/3"), Set.of("aurora/plates"));
+    PlanLimits limits = PlanLimits.among(1, List.of());
 
-    assertThat(of("", tree).calls())
+    assertThat(RefreshPlan.of(share(""), "landing", "aurora", changed, limits))
+        .containsExactly(
+            new RefreshCall(List.of("/", "aurora", "aurora/shots", "aurora/shots/3"), false),
+            new RefreshCall(List.of("aurora/plates"), true));
+    assertThat(RefreshPlan.of(share("aurora/plates/x/"), "landing", "aurora", changed, limits))
+        .containsExactly(new RefreshCall(List.of("/"), true));
+  }
+
+  @Test
+  void reportsOutsideOfThePartnersFolderAreRenewedWithTheRest() {
+    String[] changed = {"aurora/shots/3", "_landfall/aurora"};
+
+    assertThat(of("", changed))
         .containsExactly(
             new RefreshCall(
                 List.of(
@@ -137,14 +136,14 @@ class RefreshPlanTest {
                     "aurora/shots",
                     "aurora/shots/3"),
                 false));
-    assertThat(of("_landfall/aurora/", tree).calls())
+    assertThat(of("_landfall/aurora/", changed))
         .containsExactly(new RefreshCall(List.of("/"), false));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"aurora/a//b", "aurora/a/../b", "aurora/a/new\nline/b", "aurora/a/"})
   void folderThatCannotBeNamedIsRenewedWithTheNearestAboveThatCan(String folder) {
-    assertThat(of("", tree(10, 20).add(folder, 1, true)).calls())
+    assertThat(of("", folder))
         .containsExactly(
             new RefreshCall(List.of("/", "aurora"), false),
             new RefreshCall(List.of("aurora/a"), true));
@@ -153,8 +152,8 @@ class RefreshPlanTest {
   @Test
   void folderWithTooLongANameIsRenewedWithTheNearestAboveThatFits() {
     String fits = "aurora/" + "长".repeat(300) + "/" + "x".repeat(116);
-    assertThat(of("", new FolderTree.Builder().add(fits, 1, true)).calls()).hasSize(1);
-    assertThat(of("", new FolderTree.Builder().add(fits + "y", 1, true)).calls())
+    assertThat(of("", fits)).hasSize(1);
+    assertThat(of("", fits + "y"))
         .containsExactly(
             new RefreshCall(List.of("/", "aurora"), false),
             new RefreshCall(List.of("aurora/" + "长".repeat(300)), true));
@@ -162,13 +161,7 @@ class RefreshPlanTest {
 
   @Test
   void longNamesDoNotMakeAPlanTooLargeForARun() {
-    FolderTree.Builder tree = new FolderTree.Builder().add("aurora/archive", 5_000_000, false);
-    for (int i = 0; i < 100; i++) {
-      tree.add("aurora/show/" + "long".repeat(200) + i, 20_000, true);
-    }
-    RefreshPlan plan = of("", tree);
-
-    assertThat(plan.calls())
+    assertThat(of("", folders("aurora/show/" + "long".repeat(200) + "%d", 100)))
         .containsExactly(
             new RefreshCall(List.of("/", "aurora"), false),
             new RefreshCall(List.of("aurora/show"), true));
@@ -178,18 +171,18 @@ class RefreshPlanTest {
   @ValueSource(ints = {1, 6, 7, 20, 200})
   void plansOfManySharesFitIntoOneRun(int shares) {
     PlanLimits limits = PlanLimits.among(shares, List.of());
-    RefreshPlan plan = of("", longNames(), limits);
+    List<RefreshCall> plan = of("", limits, longNames());
 
     assertThat(limits.nameBytes()).isLessThanOrEqualTo(40_000);
-    assertThat(shares * nameBytes(plan.calls())).isLessThan(PlanLimits.RUN_NAME_BYTES);
-    assertThat(plan.calls()).hasSize(shares > 7 ? 2 : 7);
+    assertThat(shares * nameBytes(plan)).isLessThan(PlanLimits.RUN_NAME_BYTES);
+    assertThat(plan).hasSize(shares > 7 ? 2 : 7);
   }
 
   @Test
   void sharesThatAreFoundLaterFitToo() {
     List<RefreshCall> calls = new ArrayList<>();
     for (int share = 0; share < 40; share++) {
-      calls.addAll(of("", longNames(), PlanLimits.among(1, calls)).calls());
+      calls.addAll(of("", PlanLimits.among(1, calls), longNames()));
     }
 
     assertThat(nameBytes(calls)).isLessThan(PlanLimits.RUN_NAME_BYTES);
@@ -199,9 +192,11 @@ class RefreshPlanTest {
   void withoutRoomForNamesThePartnersFolderIsRenewedWithoutThoseOfOthers() {
     List<RefreshCall> taken =
         List.of(new RefreshCall(List.of("x".repeat(PlanLimits.RUN_NAME_BYTES)), false));
-    FolderTree.Builder tree = longNames().add("_landfall/aurora", 3, true);
+    List<String> changed = new ArrayList<>(List.of(longNames()));
+    changed.add("_landfall/aurora");
+    changed.add("aurora/" + "other".repeat(100) + "/plates");
 
-    assertThat(of("", tree, PlanLimits.among(9, taken)).calls())
+    assertThat(of("", PlanLimits.among(9, taken), changed.toArray(String[]::new)))
         .containsExactly(
             new RefreshCall(List.of("/", "_landfall", "_landfall/aurora"), false),
             new RefreshCall(List.of("aurora"), true));
@@ -216,53 +211,45 @@ class RefreshPlanTest {
   }
 
   @Test
-  void fiveHundredLevelsAreFew() {
-    FolderTree.Builder tree = new FolderTree.Builder().add("aurora/archive", 9_000_000, false);
-    tree.add("aurora" + "/a".repeat(508), 1, true);
+  void fiveHundredLevelsAreTakenTogetherFromWhereThereIsNoRoomForMore() {
+    List<RefreshCall> plan = of("", "aurora" + "/a".repeat(508));
 
-    assertThat(of("", tree).calls())
-        .containsExactly(
-            new RefreshCall(List.of("/", "aurora"), false),
-            new RefreshCall(List.of("aurora/a"), true));
+    assertThat(nameBytes(plan)).isLessThanOrEqualTo(40_000);
+    assertThat(plan.get(plan.size() - 1).folders()).hasSize(1);
+    assertThat(plan.get(plan.size() - 1).recursive()).isTrue();
   }
 
   @Test
   void othersFoldersAreNotRenewedForOnesOwn() {
-    FolderTree.Builder tree = new FolderTree.Builder();
-    for (int i = 0; i < 100_000; i++) {
-      tree.add("aurora/" + i, 1, true);
-    }
-
-    assertThat(of("", tree).calls())
+    assertThat(of("", folders("aurora/%d", 100_000)))
         .containsExactly(
             new RefreshCall(List.of("/"), false), new RefreshCall(List.of("aurora"), true));
   }
 
-  /** A partner's folders with some objects in each. */
-  private static FolderTree.Builder tree(int folders, long objects) {
-    FolderTree.Builder tree = new FolderTree.Builder();
-    for (int i = 0; i < folders; i++) {
-      tree.add("aurora/shots/" + i, objects, false);
-    }
-    return tree;
+  private static String[] folders(String format, int count) {
+    return IntStream.range(0, count).mapToObj(format::formatted).toArray(String[]::new);
   }
 
-  private static RefreshPlan of(String prefix, FolderTree.Builder tree) {
-    return of(prefix, tree, PlanLimits.among(1, List.of()));
+  private static List<RefreshCall> of(String prefix, String... changed) {
+    return of(prefix, PlanLimits.among(1, List.of()), changed);
   }
 
-  private static RefreshPlan of(String prefix, FolderTree.Builder tree, PlanLimits limits) {
-    FileShare share = new FileShare("share-1", "sgw-1", "landing", prefix);
-    return RefreshPlan.of(share, "landing", "aurora", tree.build(), limits);
+  private static List<RefreshCall> of(String prefix, PlanLimits limits, String... changed) {
+    ChangedFolders folders = new ChangedFolders(Set.of(changed), Set.of());
+    return RefreshPlan.of(share(prefix), "landing", "aurora", folders, limits);
   }
 
-  /** Folders whose names take more than 30,000 bytes, and beside them what is dear to renew. */
-  private static FolderTree.Builder longNames() {
-    FolderTree.Builder tree = new FolderTree.Builder().add("aurora/show/archive", 9_000_000, false);
-    for (int i = 0; i < 320; i++) {
-      tree.add("aurora/show/" + "long".repeat(22) + i, 50, true);
-    }
-    return tree;
+  private static FileShare share(String prefix) {
+    return new FileShare("share-1", "sgw-1", "landing", prefix);
+  }
+
+  /** Folders whose names take more than 30,000 bytes. */
+  private static String[] longNames() {
+    return folders("aurora/show/" + "long".repeat(22) + "%d", 320);
+  }
+
+  private static List<String> names(List<RefreshCall> calls) {
+    return calls.stream().flatMap(call -> call.folders().stream()).toList();
   }
 
   private static long nameBytes(List<RefreshCall> calls) {
@@ -271,7 +258,6 @@ class RefreshPlanTest {
 
   private static List<RefreshCall> calls(String location) {
     return RefreshPlan.whole(
-            FileShare.at("share-1", "sgw-1", location).orElseThrow(), "landing", "aurora")
-        .calls();
+        FileShare.at("share-1", "sgw-1", location).orElseThrow(), "landing", "aurora");
   }
 }

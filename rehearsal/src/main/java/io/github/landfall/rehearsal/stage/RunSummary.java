@@ -1,12 +1,11 @@
 package io.github.landfall.rehearsal.stage;
 
 import io.github.landfall.contract.run.Delivery;
-import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.ByteSize;
 
 /**
- * A run in a line: what came, what its refreshes cost, and where its report lies.
+ * A run in a line: what came, how many refreshes that takes, and where its report lies.
  *
  * @param partner the partner
  * @param line the line
@@ -34,25 +33,15 @@ public record RunSummary(String partner, String line) {
         line.append(", ").append(delivery.removed()).append(" removed");
       }
     }
-    run.refreshes().ifPresent(planned -> line.append("; ").append(plan(planned.cost())));
+    run.refreshes().ifPresent(planned -> line.append("; ").append(calls(planned.all().size())));
     if (delivery != null && delivery.report() != null) {
       line.append("; report ").append(delivery.report()).append(".html");
     }
     return new RunSummary(run.partner(), line.toString());
   }
 
-  private static String plan(RefreshCost cost) {
-    long whole = cost.requests() + cost.saved();
-    return "%d call%s, %d LIST and %d HEAD planned%s"
-        .formatted(
-            cost.calls(),
-            cost.calls() == 1 ? "" : "s",
-            cost.lists(),
-            cost.heads(),
-            cost.saved() == 0
-                ? ""
-                : ", %d %% of the whole folder's %d saved"
-                    .formatted(100 * cost.saved() / whole, whole));
+  private static String calls(int calls) {
+    return "%d call%s planned".formatted(calls, calls == 1 ? "" : "s");
   }
 
   /** Objects and their bytes, for people. */

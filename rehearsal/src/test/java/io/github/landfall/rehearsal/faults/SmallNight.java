@@ -1,7 +1,5 @@
 package io.github.landfall.rehearsal.faults;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.contract.Names;
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.contract.run.Delivery;
@@ -13,10 +11,7 @@ import io.github.landfall.rehearsal.stage.Ending;
 import io.github.landfall.rehearsal.stage.Servers;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -46,8 +39,6 @@ final class SmallNight implements AutoCloseable {
   private static final Duration AFTERWARDS = Duration.ofMinutes(35);
 
   private static final Duration AT_MOST = Duration.ofHours(12);
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Stage.Options options =
       new Stage.Options(Path.of(".."), false, Duration.ZERO, new Ending());
@@ -143,41 +134,12 @@ final class SmallNight implements AutoCloseable {
     Map<String, Path> files = media.onDrive(stage, PARTNER);
     expect.driveShows("the drive shows every file", 0, files);
     expect.counted(PARTNER, 0, files);
-    expect.equal("folder counts", counts(files), foldersCounted(stage));
     expect.equal(
         "reports in the bucket", reports(stage), keys(stage, stage.landingBucket(), Names.REPORTS));
     return expect.results().stream()
         .filter(result -> result.failure().isPresent())
         .map(result -> result.what() + ": " + result.failure().get())
         .toList();
-  }
-
-  private static Map<String, Long> counts(Map<String, Path> files) {
-    Map<String, Long> counts = new TreeMap<>();
-    files.keySet().forEach(key -> counts.merge(key.replaceFirst("/[^/]*$", ""), 1L, Long::sum));
-    return counts;
-  }
-
-  private static Map<String, Long> foldersCounted(Stage stage) throws IOException {
-    Map<String, Long> counts = new TreeMap<>();
-    String key = PartName.home(PARTNER) + "folders.jsonl.gz";
-    if (!keys(stage, stage.ledgerBucket(), key).contains(key)) {
-      return counts;
-    }
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    stage.s3().getObject(get -> get.bucket(stage.ledgerBucket()).key(key))),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode folder = JSON.readTree(line);
-        if (folder.has("folder")) {
-          counts.put(folder.get("folder").asText(), folder.get("objects").asLong());
-        }
-      }
-    }
-    return counts;
   }
 
   /** Where the reports of the runs lie, and the list of runs. */

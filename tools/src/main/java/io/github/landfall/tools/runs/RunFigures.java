@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.ProgressSnapshot;
-import io.github.landfall.contract.run.RefreshCost;
-import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +23,6 @@ import java.util.Optional;
  * @param bytes the bytes of those
  * @param removed how many objects went
  * @param failedObjects how many objects lay in the transfer's dead-letter queue at the end
- * @param requests LIST and HEAD requests of its refreshes, estimated
- * @param savedRequests those that refreshing the partner's whole folder would have made besides
  * @param onDrive when all that came was on the drive
  * @param report the key of its report in the landing bucket
  */
@@ -42,8 +38,6 @@ public record RunFigures(
     Long bytes,
     Long removed,
     Integer failedObjects,
-    Long requests,
-    Long savedRequests,
     Instant onDrive,
     String report) {
 
@@ -82,7 +76,6 @@ public record RunFigures(
     Optional<Delivery> delivery = run.delivery();
     Optional<ProgressSnapshot> soFar = run.progress().filter(seen -> delivery.isEmpty());
     Optional<Delivery> counts = delivery.filter(came -> came.known() != Delivery.Known.NOTHING);
-    Optional<RefreshCost> cost = run.refreshes().map(Refreshes::cost);
     return new RunFigures(
         run.partner(),
         Kind.of(run),
@@ -94,8 +87,6 @@ public record RunFigures(
         counts.map(Delivery::bytes).or(() -> soFar.map(ProgressSnapshot::bytes)).orElse(null),
         counts.map(Delivery::removed).orElse(null),
         run.ended().map(Phase.Ended::failedObjects).orElse(null),
-        cost.map(RefreshCost::requests).orElse(null),
-        cost.map(RefreshCost::saved).orElse(null),
         run.onDrive().orElse(null),
         delivery.map(Delivery::report).map(name -> name + ".html").orElse(null));
   }

@@ -45,8 +45,6 @@ public final class RunTable {
             new Column("OBJECTS", true, run -> count(run.objects())),
             new Column("SIZE", true, run -> size(run.bytes())),
             new Column("FAILED", true, run -> count(run.failedObjects())),
-            new Column("REQUESTS", true, run -> count(run.requests())),
-            new Column("SAVED", true, run -> count(run.savedRequests())),
             new Column("ON THE DRIVE", false, run -> time(run.onDrive())),
             new Column("REPORT", false, run -> Optional.ofNullable(run.report())));
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Phase;
-import io.github.landfall.contract.run.RefreshCost;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunItems;
@@ -96,11 +95,11 @@ class RunsTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            PARTNER     START             END               H:MM  KIND         OBJECTS     SIZE  FAILED  REQUESTS      SAVED  ON THE DRIVE  REPORT
-            northlight  2026-11-24 08:05  2026-11-24 08:05  0:00  sweep              -        -       0         -          -  -             -
-            aurora      2026-11-24 00:06  -                    -  in transfer        -        -       -         -          -  -             -
-            northlight  2026-11-24 00:05  2026-11-24 01:31  1:26  transfer          29  29.0 GB       3        30  1,000,970  -             _landfall/northlight/report-29.html
-            northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB       3        29  1,000,971  -             _landfall/northlight/report-28.html
+            PARTNER     START             END               H:MM  KIND         OBJECTS     SIZE  FAILED  ON THE DRIVE  REPORT
+            northlight  2026-11-24 08:05  2026-11-24 08:05  0:00  sweep              -        -       0  -             -
+            aurora      2026-11-24 00:06  -                    -  in transfer        -        -       -  -             -
+            northlight  2026-11-24 00:05  2026-11-24 01:31  1:26  transfer          29  29.0 GB       3  -             _landfall/northlight/report-29.html
+            northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB       3  -             _landfall/northlight/report-28.html
             """);
     assertThat(err.toString()).isEmpty();
   }
@@ -133,8 +132,8 @@ class RunsTest {
             "{\"partner\":\"aurora\",\"kind\":\"in transfer\",\"start\":\"2026-11-23T16:06:00Z\"}",
             "{\"partner\":\"northlight\",\"kind\":\"transfer\",\"start\":\"2026-11-23T16:05:00Z\","
                 + "\"end\":\"2026-11-23T17:31:00Z\",\"seconds\":5160,\"counted\":\"EACH_OBJECT\","
-                + "\"objects\":29,\"bytes\":29000000000,\"removed\":1,\"failedObjects\":3,\"requests\":30,"
-                + "\"savedRequests\":1000970,\"report\":\"_landfall/northlight/report-29.html\"}");
+                + "\"objects\":29,\"bytes\":29000000000,\"removed\":1,\"failedObjects\":3,"
+                + "\"report\":\"_landfall/northlight/report-29.html\"}");
   }
 
   @Test
@@ -204,9 +203,7 @@ class RunsTest {
     return Run.opened(partner, start)
         .withPhase(new Phase.Ended(start, start.plus(Duration.ofMinutes(86)), 3))
         .withDelivery(delivery, start)
-        .withRefreshes(
-            new Refreshes(
-                List.of(), List.of(), List.of(), new RefreshCost(1, objects, 1, 1_000, 1_000_000)));
+        .withRefreshes(new Refreshes(List.of(), List.of(), List.of()));
   }
 
   private static void put(String table, Run run) {

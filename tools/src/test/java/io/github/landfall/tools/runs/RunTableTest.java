@@ -49,26 +49,26 @@ class RunTableTest {
     assertThat(String.join("\n", lines(OPEN, SWEEP, ON_THE_DRIVE, UNCOUNTED)))
         .isEqualTo(
             """
-            PARTNER     START             END                H:MM  KIND         OBJECTS    SIZE  FAILED  REQUESTS      SAVED  ON THE DRIVE      REPORT
-            aurora      2026-11-24 00:05  -                     -  in transfer        -       -       -         -          -  -                 -
-            aurora      2026-11-23 16:00  2026-11-23 16:00   0:00  sweep              1   512 B       0         -          -  -                 -
-            northlight  2026-11-23 00:05  2026-11-23 01:31   1:26  transfer       1,204  1.5 TB      12     2,000  1,020,000  2026-11-23 01:43  _landfall/northlight/2026-11-23-000500.html
-            aurora      2026-11-20 00:05  2026-11-23 00:05  72:00  transfer           -       -       0         -          -  -                 -""");
+            PARTNER     START             END                H:MM  KIND         OBJECTS    SIZE  FAILED  ON THE DRIVE      REPORT
+            aurora      2026-11-24 00:05  -                     -  in transfer        -       -       -  -                 -
+            aurora      2026-11-23 16:00  2026-11-23 16:00   0:00  sweep              1   512 B       0  -                 -
+            northlight  2026-11-23 00:05  2026-11-23 01:31   1:26  transfer       1,204  1.5 TB      12  2026-11-23 01:43  _landfall/northlight/2026-11-23-000500.html
+            aurora      2026-11-20 00:05  2026-11-23 00:05  72:00  transfer           -       -       0  -                 -""");
   }
 
   @Test
   void longTransferShowsWhatItsLastDailyNoticeTold() {
     assertThat(lines(LONG))
         .containsExactly(
-            "PARTNER  START             END  H:MM  KIND         OBJECTS    SIZE  FAILED  REQUESTS  SAVED  ON THE DRIVE  REPORT",
-            "aurora   2026-11-24 00:05  -       -  in transfer      900  5.0 GB       -         -      -  -             -");
+            "PARTNER  START             END  H:MM  KIND         OBJECTS    SIZE  FAILED  ON THE DRIVE  REPORT",
+            "aurora   2026-11-24 00:05  -       -  in transfer      900  5.0 GB       -  -             -");
   }
 
   @Test
   void noRunsAreHeadingsAlone() {
     assertThat(lines())
         .containsExactly(
-            "PARTNER  START  END  H:MM  KIND  OBJECTS  SIZE  FAILED  REQUESTS  SAVED  ON THE DRIVE  REPORT");
+            "PARTNER  START  END  H:MM  KIND  OBJECTS  SIZE  FAILED  ON THE DRIVE  REPORT");
   }
 
   private static List<String> lines(String... runs) {
