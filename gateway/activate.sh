@@ -50,51 +50,11 @@ HELP
 }
 
 read_arguments() {
-  while (($#)); do
-    case $1 in
-      --help | -h)
-        help
-        exit 0
-        ;;
-      --dry-run | --yes | --reset-password | --force-second-share) ;;
-      --cache-disks) need_value "$@" ;;
-      --name | --gateway-ip | --stack | --profile | --region | --timezone | --maintenance | --share-name | --prefix | \
-        --vpc-endpoint | --activation-key | --smb-security | --output) need_one_value "$@" ;;
-      *) usage_error "unknown argument '$1'" ;;
-    esac
-    case $1 in
-      --dry-run) dry_run=true ;;
-      --yes) assume_yes=true ;;
-      --reset-password) reset_password=true ;;
-      --force-second-share) second_share=true ;;
-      --name) gateway_name=$2 ;;
-      --gateway-ip) address=$2 ;;
-      --stack) stack=$2 ;;
-      --profile) profile=$2 ;;
-      --region) region=$2 ;;
-      --timezone) timezone=$2 ;;
-      --maintenance) window=$2 ;;
-      --share-name) share_name=$2 ;;
-      --prefix) prefix=$2 ;;
-      --vpc-endpoint) vpc_endpoint=$2 ;;
-      --activation-key) activation_key=$2 ;;
-      --smb-security) security=$2 ;;
-      --output) output_dir=$2 ;;
-      --cache-disks)
-        while [[ $# -ge 2 && $2 != --* ]]; do
-          read_disks "$2"
-          shift
-        done
-        shift
-        continue
-        ;;
-      *) usage_error "unknown argument '$1'" ;;
-    esac
-    case $1 in
-      --dry-run | --yes | --reset-password | --force-second-share) shift ;;
-      *) shift 2 ;;
-    esac
-  done
+  read_options --dry-run=dry_run:true --yes=assume_yes:true --reset-password=reset_password:true \
+    --force-second-share=second_share:true --name=gateway_name --gateway-ip=address --stack=stack --profile=profile \
+    --region=region --timezone=timezone --maintenance=window --share-name=share_name --prefix=prefix \
+    --vpc-endpoint=vpc_endpoint --activation-key=activation_key --smb-security=security --output=output_dir \
+    --cache-disks+=read_disks -- "$@"
   check_arguments
 }
 

@@ -27,27 +27,7 @@ HELP
 }
 
 read_arguments() {
-  while (($#)); do
-    case $1 in
-      --help | -h)
-        help
-        exit 0
-        ;;
-      --name | --gateway-ip | --stack | --profile | --region)
-        need_one_value "$@"
-        case $1 in
-          --name) gateway_name=$2 ;;
-          --gateway-ip) address=$2 ;;
-          --stack) stack=$2 ;;
-          --profile) profile=$2 ;;
-          --region) region=$2 ;;
-        esac
-        shift
-        ;;
-      *) usage_error "unknown argument '$1'" ;;
-    esac
-    shift
-  done
+  read_options --name=gateway_name --gateway-ip=address --stack=stack --profile=profile --region=region -- "$@"
   [[ -n $gateway_name ]] || usage_error "--name is missing"
   [[ $address != *:* ]] || usage_error "--gateway-ip is '$address'; expected an address without a port, such as 10.0.0.20"
 }

@@ -34,37 +34,13 @@ Exit status: 0 done, 1 failed, 2 usage, 3 host unreachable, 4 gave up waiting
 HELP
 }
 
+add_cache_gib() {
+  cache_gib+=("$1")
+}
+
 read_arguments() {
-  while (($#)); do
-    case $1 in
-      --help | -h)
-        help
-        exit 0
-        ;;
-      --dry-run) dry_run=true ;;
-      --yes) assume_yes=true ;;
-      --cache-gib)
-        need_value "$@"
-        while [[ $# -ge 2 && $2 != --* ]]; do
-          cache_gib+=("$2")
-          shift
-        done
-        ;;
-      --name | --ova | --datastore | --cache-datastore | --network)
-        need_one_value "$@"
-        case $1 in
-          --name) vm_name=$2 ;;
-          --ova) ova=$2 ;;
-          --datastore) datastore=$2 ;;
-          --cache-datastore) cache_datastore=$2 ;;
-          --network) network=$2 ;;
-        esac
-        shift
-        ;;
-      *) usage_error "unknown argument '$1'" ;;
-    esac
-    shift
-  done
+  read_options --dry-run=dry_run:true --yes=assume_yes:true --name=vm_name --ova=ova --datastore=datastore \
+    --cache-datastore=cache_datastore --network=network --cache-gib+=add_cache_gib -- "$@"
   check_arguments
 }
 

@@ -52,6 +52,50 @@ need_one_value() {
   given_options+=("$1")
 }
 
+# read_options SPEC… -- ARGUMENTS…: reads a script's options. A SPEC is one of
+#   --flag=VARIABLE:VALUE  sets the variable to the value
+#   --option=VARIABLE      sets it to the one value that follows
+#   --option+=FUNCTION     calls the function with each value that follows
+#   FUNCTION               is called with each argument that is no option; without it there may be none
+read_options() {
+  local -A flags=() options=() lists=()
+  local take=''
+  while [[ $1 != -- ]]; do
+    case $1 in
+      --*:*) flags[${1%%=*}]=${1#*=} ;;
+      --*+=*) lists[${1%%+=*}]=${1#*+=} ;;
+      --*=*) options[${1%%=*}]=${1#*=} ;;
+      *) take=$1 ;;
+    esac
+    shift
+  done
+  shift
+  while (($#)); do
+    if [[ $1 == --help || $1 == -h ]]; then
+      help
+      exit 0
+    elif [[ -n $1 && -n ${flags[$1]:-} ]]; then
+      printf -v "${flags[$1]%%:*}" %s "${flags[$1]#*:}"
+    elif [[ -n $1 && -n ${options[$1]:-} ]]; then
+      need_one_value "$@"
+      printf -v "${options[$1]}" %s "$2"
+      shift
+    elif [[ -n $1 && -n ${lists[$1]:-} ]]; then
+      need_value "$@"
+      local each=${lists[$1]}
+      while [[ $# -ge 2 && $2 != --* ]]; do
+        "$each" "$2"
+        shift
+      done
+    elif [[ -n $take && $1 != --* ]]; then
+      "$take" "$1"
+    else
+      usage_error "unknown argument '$1'"
+    fi
+    shift
+  done
+}
+
 # secret_verdict: whether a secret, as GetSecretValue answers it on stdin, can be the guest password. Says JSON, password or other.
 secret_verdict() {
   # A number is JSON too, and a password as good as any.

@@ -30,31 +30,8 @@ HELP
 }
 
 read_arguments() {
-  while (($#)); do
-    case $1 in
-      --help | -h)
-        help
-        exit 0
-        ;;
-      --no-recursive) recursive=false ;;
-      --no-wait) wait_for_end=false ;;
-      --dry-run) dry_run=true ;;
-      --name | --share-name | --stack | --profile | --region)
-        need_one_value "$@"
-        case $1 in
-          --name) gateway_name=$2 ;;
-          --share-name) share_name=$2 ;;
-          --stack) stack=$2 ;;
-          --profile) profile=$2 ;;
-          --region) region=$2 ;;
-        esac
-        shift
-        ;;
-      --*) usage_error "unknown argument '$1'" ;;
-      *) add_folder "$1" ;;
-    esac
-    shift
-  done
+  read_options --no-recursive=recursive:false --no-wait=wait_for_end:false --dry-run=dry_run:true --name=gateway_name \
+    --share-name=share_name --stack=stack --profile=profile --region=region add_folder -- "$@"
   [[ -n $gateway_name ]] || usage_error "--name is missing"
   ((${#folders[@]} >= 1 && ${#folders[@]} <= 50)) || usage_error "${#folders[@]} folders; expected 1 to 50"
 }
