@@ -136,8 +136,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
     List<BatchItemFailure> again = new ArrayList<>();
     for (SQSMessage message : batch.getRecords()) {
-      Duration left = Duration.ofMillis(context.getRemainingTimeInMillis()).plus(LEASE_MARGIN);
-      Optional<Duration> wait = handle(message, left);
+      Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).plus(LEASE_MARGIN);
+      Optional<Duration> wait = handle(message, remaining);
       if (wait.isPresent()) {
         again.add(new BatchItemFailure(message.getMessageId()));
         deliverAgain(message, wait.get());

@@ -5,14 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
-import software.amazon.awscdk.services.s3.BucketProps;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -54,26 +49,13 @@ public final class LandingBucket extends Construct {
         new Bucket(
             this,
             "Resource",
-            BucketProps.builder()
+            PrivateBucket.props(
+                    LifecycleRule.builder()
+                        .id("forget-old-versions")
+                        .noncurrentVersionExpiration(Duration.days(30))
+                        .abortIncompleteMultipartUploadAfter(
+                            Duration.days(Transfer.QUEUE_RETENTION_DAYS + MARGIN_DAYS)))
                 .bucketName(name.orElse(null))
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                // The workers write with the ACL bucket-owner-full-control, which this still takes.
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                // Keys of S3's own: the workers' and the gateway's roles need no grant on a key.
-                .encryption(BucketEncryption.S3_MANAGED)
-                .enforceSsl(true)
-                .minimumTlsVersion(1.2)
-                .versioned(true)
-                .lifecycleRules(
-                    List.of(
-                        LifecycleRule.builder()
-                            .id("forget-old-versions")
-                            .noncurrentVersionExpiration(Duration.days(30))
-                            .expiredObjectDeleteMarker(true)
-                            .abortIncompleteMultipartUploadAfter(
-                                Duration.days(Transfer.QUEUE_RETENTION_DAYS + MARGIN_DAYS))
-                            .build()))
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build());
     tell(arrivals.queues());
   }

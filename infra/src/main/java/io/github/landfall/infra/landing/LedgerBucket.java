@@ -1,16 +1,10 @@
 package io.github.landfall.infra.landing;
 
-import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnOutputProps;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
-import software.amazon.awscdk.services.s3.BucketProps;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
@@ -34,23 +28,12 @@ public final class LedgerBucket extends Construct {
         new Bucket(
             this,
             "Resource",
-            BucketProps.builder()
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .encryption(BucketEncryption.S3_MANAGED)
-                .enforceSsl(true)
-                .minimumTlsVersion(1.2)
-                // The functions delete what is collected; people can undo that for some days.
-                .versioned(true)
-                .lifecycleRules(
-                    List.of(
-                        LifecycleRule.builder()
-                            .id("forget-what-is-collected")
-                            .noncurrentVersionExpiration(Duration.days(KEPT_DAYS))
-                            .expiredObjectDeleteMarker(true)
-                            .abortIncompleteMultipartUploadAfter(Duration.days(1))
-                            .build()))
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+            // The functions delete what is collected; people can undo that for some days.
+            PrivateBucket.props(
+                    LifecycleRule.builder()
+                        .id("forget-what-is-collected")
+                        .noncurrentVersionExpiration(Duration.days(KEPT_DAYS))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1)))
                 .build());
     new CfnOutput(
             this,

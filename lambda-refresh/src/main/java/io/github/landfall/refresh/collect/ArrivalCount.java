@@ -33,7 +33,7 @@ final class ArrivalCount {
           .thenComparing(FolderFigure::folder);
 
   private final String partner;
-  private final int mostFolders;
+  private final int maxFolders;
   private final EventDeduplicator seen;
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Folder others = new Folder();
@@ -52,9 +52,9 @@ final class ArrivalCount {
     this(partner, expected, MAX_FOLDERS);
   }
 
-  ArrivalCount(String partner, long expected, int mostFolders) {
+  ArrivalCount(String partner, long expected, int maxFolders) {
     this.partner = partner;
-    this.mostFolders = mostFolders;
+    this.maxFolders = maxFolders;
     this.seen = new EventDeduplicator(expected);
   }
 
@@ -129,7 +129,7 @@ final class ArrivalCount {
     if (known != null) {
       return known;
     }
-    if (folders.size() == mostFolders) {
+    if (folders.size() == maxFolders) {
       othersChanged = true;
       return others;
     }

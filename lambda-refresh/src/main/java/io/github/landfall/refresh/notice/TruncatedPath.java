@@ -12,7 +12,7 @@ import java.util.List;
 final class TruncatedPath {
 
   /** How many characters a line has room for. */
-  static final int MOST = 40;
+  static final int MAX_LENGTH = 40;
 
   private static final String CUT = "…";
 
@@ -21,22 +21,22 @@ final class TruncatedPath {
   /** The path, on one line whatever it holds, and cut if it is long. */
   static String of(String path) {
     String whole = EscapedText.of(path);
-    if (length(whole) <= MOST) {
+    if (length(whole) <= MAX_LENGTH) {
       return whole;
     }
     List<String> levels = List.of(whole.split("/", -1));
     int count = levels.size();
     if (count == 1) {
-      return cut(whole, MOST);
+      return cut(whole, MAX_LENGTH);
     }
     String parent = levels.get(count - 2);
     String last = levels.get(count - 1);
     String ends = levels.get(0) + "/" + CUT + "/" + parent + "/" + last;
-    if (count > 3 && length(ends) <= MOST) {
+    if (count > 3 && length(ends) <= MAX_LENGTH) {
       return ends;
     }
     String before = count > 2 ? CUT + "/" : "";
-    int room = MOST - before.length() - 1;
+    int room = MAX_LENGTH - before.length() - 1;
     String end = cut(last, Math.max(room / 2, room - length(parent)));
     return before + cut(parent, room - length(end)) + "/" + end;
   }

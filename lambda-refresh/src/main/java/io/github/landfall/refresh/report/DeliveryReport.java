@@ -44,7 +44,7 @@ public final class DeliveryReport implements AutoCloseable {
    * @param end when it ended
    * @param zone the zone of all times
    * @param sweep whether these are arrivals outside of a transfer
-   * @param missing how many objects could not be copied
+   * @param failedObjects how many objects could not be copied
    * @param language the language in which the page opens
    */
   public record Head(
@@ -54,7 +54,7 @@ public final class DeliveryReport implements AutoCloseable {
       Instant end,
       ZoneId zone,
       boolean sweep,
-      int missing,
+      int failedObjects,
       Language language) {}
 
   /**
@@ -202,7 +202,7 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeNumberField("bytes", delivery.bytes());
       json.writeNumberField("removed", delivery.removed());
       json.writeNumberField("changedFolders", delivery.folders());
-      json.writeNumberField("missing", head.missing());
+      json.writeNumberField("missing", head.failedObjects());
       json.writeArrayFieldStart("failed");
       for (String key : delivery.failed()) {
         json.writeString(key);

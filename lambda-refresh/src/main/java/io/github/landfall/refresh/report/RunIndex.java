@@ -29,7 +29,7 @@ public final class RunIndex {
    * @param objects how many objects came
    * @param bytes the bytes of those
    * @param removed how many objects went
-   * @param missing how many objects could not be copied
+   * @param failedObjects how many objects could not be copied
    */
   public record Entry(
       String report,
@@ -39,7 +39,7 @@ public final class RunIndex {
       long objects,
       long bytes,
       long removed,
-      int missing) {}
+      int failedObjects) {}
 
   private RunIndex() {}
 
@@ -73,7 +73,7 @@ public final class RunIndex {
         json.writeNumber(run.objects());
         json.writeNumber(run.bytes());
         json.writeNumber(run.removed());
-        json.writeNumber(run.missing());
+        json.writeNumber(run.failedObjects());
         json.writeEndArray();
       }
     }

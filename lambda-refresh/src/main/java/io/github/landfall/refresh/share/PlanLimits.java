@@ -32,7 +32,7 @@ public record PlanLimits(int foldersPerCall, int calls, int nameBytes) {
   private static final int MIN_NAME_BYTES = 500;
 
   /**
-   * The limits of each of a run's shares: what room is left is divided among them.
+   * The limits of each of a run's shares: the remaining room is divided among them.
    *
    * @param shares how many shares are to be planned
    * @param planned the calls that the run has already, for shares found earlier
@@ -43,8 +43,8 @@ public record PlanLimits(int foldersPerCall, int calls, int nameBytes) {
     if (shares < 1) {
       throw new IllegalArgumentException("expected 1 or more shares to plan for, not " + shares);
     }
-    long left = RUN_NAME_BYTES - planned.stream().mapToLong(RefreshCall::nameBytes).sum();
-    long each = Math.max(MIN_NAME_BYTES, Math.min(MAX_NAME_BYTES, left / shares));
+    long remaining = RUN_NAME_BYTES - planned.stream().mapToLong(RefreshCall::nameBytes).sum();
+    long each = Math.max(MIN_NAME_BYTES, Math.min(MAX_NAME_BYTES, remaining / shares));
     return new PlanLimits(50, 8, (int) each);
   }
 

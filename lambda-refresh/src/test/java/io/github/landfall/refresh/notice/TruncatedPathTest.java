@@ -23,7 +23,7 @@ class TruncatedPathTest {
   void aLongPathKeepsItsEnd(String path, String shown) {
     assertThat(TruncatedPath.of(path))
         .isEqualTo(shown)
-        .hasSizeLessThanOrEqualTo(TruncatedPath.MOST);
+        .hasSizeLessThanOrEqualTo(TruncatedPath.MAX_LENGTH);
   }
 
   @ParameterizedTest
@@ -31,7 +31,7 @@ class TruncatedPathTest {
   void anyPathFitsIntoALine(String part) {
     String shown = TruncatedPath.of(part.repeat(100));
 
-    assertThat(shown.codePointCount(0, shown.length())).isBetween(1, TruncatedPath.MOST);
+    assertThat(shown.codePointCount(0, shown.length())).isBetween(1, TruncatedPath.MAX_LENGTH);
     assertThat(shown).matches("[/…🎬]+");
   }
 
