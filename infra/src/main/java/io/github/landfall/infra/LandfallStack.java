@@ -1,6 +1,7 @@
 package io.github.landfall.infra;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.config.Edition;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
@@ -25,6 +26,7 @@ import io.github.landfall.infra.transfer.Transfer;
 import io.github.landfall.infra.transfer.TransferAlarms;
 import io.github.landfall.infra.transfer.TransferImport;
 import io.github.landfall.infra.transfer.TransferNetwork;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +114,14 @@ public final class LandfallStack extends Stack {
 
     RunQueue runQueue = new RunQueue(this, RefreshFunction.TIMEOUT);
     RunRules rules = new RunRules(this, transfers, alarms, runQueue);
-    SweepRules sweeps = new SweepRules(this, transfers, configuration.sweepEvery(), runQueue);
+    SweepRules sweeps =
+        new SweepRules(
+            this,
+            transfers,
+            configuration.sweepEvery(),
+            due(configuration.partners()),
+            configuration.lateAfter(),
+            runQueue);
     RunsTable runsTable = new RunsTable(this, configuration.deletionProtection());
     RefreshFunction function =
         new RefreshFunction(
@@ -143,6 +152,18 @@ public final class LandfallStack extends Stack {
   @Override
   public List<String> getAvailabilityZones() {
     return List.of(Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs()));
+  }
+
+  /** When transfers are due whose finder is a task: what became of any other nobody tells. */
+  private static Map<String, LocalTime> due(List<Partner> partners) {
+    Map<String, LocalTime> due = new LinkedHashMap<>();
+    for (Partner partner : partners) {
+      if (partner.transfer() instanceof ImportedTransfer imported
+          && imported.edition() == Edition.ECS) {
+        imported.schedule().ifPresent(schedule -> due.put(partner.name(), schedule.utc()));
+      }
+    }
+    return due;
   }
 
   private Transfer transfer(

@@ -74,7 +74,7 @@ class ThirtyPartnersTest {
   @Test
   void everyRuleFitsEventBridge() {
     assertThat(synthesized.resources("AWS::Events::Rule"))
-        .hasSize(61)
+        .hasSize(76)
         .extracting(rule -> rule.path("Properties"))
         .allSatisfy(
             rule -> {

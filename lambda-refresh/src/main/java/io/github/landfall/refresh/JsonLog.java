@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.StepName;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.refresh.run.RunLog;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -50,6 +52,11 @@ final class JsonLog implements RunLog {
   }
 
   @Override
+  public void error(Run run, StepName step, String message) {
+    write(line("ERROR", message).put("step", step.text()), run);
+  }
+
+  @Override
   public void unexpected(Run run, StepName step, String message) {
     write(line("WARN", message).put("step", step.text()), run);
   }
@@ -59,6 +66,26 @@ final class JsonLog implements RunLog {
     write(
         line("WARN", "begun before and not recorded as done; doing it again").put("step", step),
         run);
+  }
+
+  /**
+   * A finder that did not end well: the next run's list is incomplete, if there is a run at all.
+   */
+  void finderFailed(String partner, FinderEnd end) {
+    out.println(
+        line("ERROR", "the finder did not end well, so files may be missing: " + end.reason())
+            .put("partner", partner)
+            .put("task", end.task()));
+  }
+
+  /** A transfer that did not begin. */
+  void late(String partner, Instant due) {
+    out.println(
+        line(
+                "ERROR",
+                "the transfer was due at %s, and no finder has run since: look at the schedule's rule, and whether the cluster can start the task"
+                    .formatted(due))
+            .put("partner", partner));
   }
 
   /** Something that is of no run. */

@@ -15,6 +15,7 @@ import io.github.landfall.refresh.aws.S3BucketObjects;
 import io.github.landfall.refresh.aws.SnsNotices;
 import io.github.landfall.refresh.aws.StorageGateways;
 import io.github.landfall.refresh.aws.StoredCompletions;
+import io.github.landfall.refresh.aws.StoredFinders;
 import io.github.landfall.refresh.aws.StoredLeases;
 import io.github.landfall.refresh.aws.StoredReservations;
 import io.github.landfall.refresh.aws.StoredRuns;
@@ -23,6 +24,7 @@ import io.github.landfall.refresh.event.RunEventReader;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.notice.NoticeWriter;
 import io.github.landfall.refresh.run.Completions;
+import io.github.landfall.refresh.run.Finders;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
 import java.io.PrintStream;
@@ -93,6 +95,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     RunsTable table = new RunsTable(dynamoDb.get(), settings.runsTable());
     RunStore runs = new StoredRuns(table);
     Completions completions = new StoredCompletions(table);
+    Finders finders = new StoredFinders(table);
     NoticeWriter writer =
         new NoticeWriter(settings.language(), settings.timeZone(), settings.landingBucket());
     RunProgress progress =
@@ -100,8 +103,9 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
             runs,
             completions,
             new StoredReservations(table),
+            finders,
             new DthTransfers(
-                sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder)),
+                sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder), clock),
             new Collector(
                 new ArrivalsQueues(sqs),
                 new S3BucketObjects(s3, settings.ledgerBucket()),
@@ -122,7 +126,8 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
             clock,
             settings.refreshDeadline(),
             settings.landingBucket());
-    this.events = new RunEvents(runs, new StoredLeases(table), completions, progress, log, clock);
+    this.events =
+        new RunEvents(runs, new StoredLeases(table), completions, finders, progress, log, clock);
   }
 
   /** For tests: every edge given. */

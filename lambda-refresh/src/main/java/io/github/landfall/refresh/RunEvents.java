@@ -3,12 +3,16 @@ package io.github.landfall.refresh;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.Due;
+import io.github.landfall.refresh.event.RunEvent.FinderStopped;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
 import io.github.landfall.refresh.run.Completions;
+import io.github.landfall.refresh.run.Finders;
 import io.github.landfall.refresh.run.Leases;
 import io.github.landfall.refresh.run.Leases.Lease;
 import io.github.landfall.refresh.run.RunAssignment;
@@ -29,6 +33,7 @@ final class RunEvents {
   private final RunStore store;
   private final Leases leases;
   private final Completions completions;
+  private final Finders finders;
   private final RunProgress progress;
   private final JsonLog log;
   private final InstantSource clock;
@@ -37,12 +42,14 @@ final class RunEvents {
       RunStore store,
       Leases leases,
       Completions completions,
+      Finders finders,
       RunProgress progress,
       JsonLog log,
       InstantSource clock) {
     this.store = store;
     this.leases = leases;
     this.completions = completions;
+    this.finders = finders;
     this.progress = progress;
     this.log = log;
     this.clock = clock;
@@ -63,9 +70,68 @@ final class RunEvents {
           () -> progress.advance(assigned(change), change.transfer()));
     }
     if (event instanceof Sweep sweep) {
-      return leased(sweep.transfer().partner(), atMost, () -> swept(sweep, sweep.transfer()));
+      return leased(
+          sweep.transfer().partner(),
+          atMost,
+          () -> {
+            sweep.due().ifPresent(due -> watch(sweep, due));
+            return swept(sweep, sweep.transfer());
+          });
+    }
+    if (event instanceof FinderStopped stopped) {
+      return leased(stopped.transfer().partner(), atMost, () -> listed(stopped));
     }
     return refreshed((RefreshComplete) event, atMost);
+  }
+
+  /**
+   * A finder leaves at once, and well, while the queue is still busy with what an earlier one
+   * found: then it has listed nothing, and what is known of that earlier one stays.
+   */
+  private Optional<Duration> listed(FinderStopped stopped) {
+    String partner = stopped.transfer().partner();
+    FinderEnd end = stopped.end();
+    if (!end.complete()) {
+      log.finderFailed(partner, end);
+    } else if (store.latest(partner).filter(run -> busy(run, end.started())).isPresent()) {
+      log.info(
+          "the finder of %s that began at %s found the transfer busy and listed nothing"
+              .formatted(partner, end.started()));
+      return Optional.empty();
+    }
+    finders.ended(partner, end);
+    return Optional.empty();
+  }
+
+  private static boolean busy(Run run, Instant time) {
+    return run.start().isBefore(time)
+        && (run.phase() instanceof Phase.Busy
+            || (run.phase() instanceof Phase.Quiet quiet && quiet.since().isAfter(time)));
+  }
+
+  /** Each time that a transfer was due is looked at once; what was due before the first is not. */
+  private void watch(Sweep sweep, Due due) {
+    String partner = sweep.transfer().partner();
+    Optional<Instant> watched = finders.watchedUntil(partner);
+    Instant last = due.last(sweep.at());
+    if (watched.isEmpty()) {
+      finders.watched(partner, sweep.at());
+    } else if (last.isAfter(watched.get())) {
+      if (!began(sweep.transfer(), last)) {
+        log.late(partner, last);
+      }
+      finders.watched(partner, last);
+    }
+  }
+
+  /** Whether a finder ended since a time, or the transfer was or is busy since. */
+  private boolean began(WatchedTransfer transfer, Instant due) {
+    return finders.last(transfer.partner()).filter(end -> end.stopped().isAfter(due)).isPresent()
+        || store
+            .latest(transfer.partner())
+            .filter(run -> run.ended().isEmpty() || run.end().isAfter(due))
+            .isPresent()
+        || progress.busy(transfer);
   }
 
   private Run assigned(AlarmChange change) {

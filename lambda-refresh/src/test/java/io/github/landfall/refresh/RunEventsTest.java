@@ -10,9 +10,13 @@ import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.Due;
+import io.github.landfall.refresh.event.RunEvent.FinderStopped;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
 import io.github.landfall.refresh.run.Arrivals.Waiting;
@@ -21,6 +25,7 @@ import io.github.landfall.refresh.share.FileShare;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +50,8 @@ class RunEventsTest {
   private static final RunEvent OK = ok(ALARMED, ALARMED.plusSeconds(600));
 
   private static final RunId NAME = new RunId("aurora", ALARMED, false);
-  private static final Sweep SWEEP = new Sweep(AURORA, Instant.parse("2026-11-23T04:00:00Z"));
+  private static final Sweep SWEEP =
+      new Sweep(AURORA, Instant.parse("2026-11-23T04:00:00Z"), Optional.empty());
   private static final Delivery LISTED =
       new Delivery(
           Delivery.Known.EACH_OBJECT,
@@ -87,10 +93,11 @@ class RunEventsTest {
       assertThat(events.handle(OK, LEASE)).as("%s", busy).contains(Duration.ofMinutes(1));
     }
     assertThat(studio.published).containsExactly("transfer-started to producers");
-    studio.transfer = new TransferState.Over(3);
+    studio.transfer = StubStudio.OVER;
+    studio.failed = new FailedObjects(3, List.of("a.mov"));
     events.handle(OK, LEASE);
     assertThat(studio.published).contains("transfer-ended to producers");
-    assertThat(recorded().failedObjects()).isEqualTo(3);
+    assertThat(recorded().failed()).isEqualTo(studio.failed);
   }
 
   @Test
@@ -382,14 +389,114 @@ class RunEventsTest {
 
   @Test
   void deliveryNamesWhatFailed() throws Exception {
-    studio.transfer = new TransferState.Over(2);
-    studio.failed = List.of("shots/a.exr", "shots/b.exr");
+    studio.failed = new FailedObjects(2, List.of("shots/a.exr", "shots/b.exr"));
     events.handle(OK, LEASE);
     assertThat(studio.collected.get(0)).contains("failed [shots/a.exr, shots/b.exr]");
   }
 
   @Test
-  void onlyWhatChangedIsRefreshedAndTheRunKnowsWhatThatSaves() throws Exception {
+  void whatWasQueuedBeforeTheEndOfTheRunBeforeIsNotAskedFor() throws Exception {
+    events.handle(OK, LEASE);
+    assertThat(studio.failedSince).as("the first run").isEqualTo(Instant.EPOCH);
+    Instant end = recorded().end();
+
+    studio.pass(Duration.ofHours(24));
+    Instant later = ALARMED.plusSeconds(86_400);
+    events.handle(ok(later, later.plusSeconds(600)), LEASE);
+    assertThat(studio.failedSince).isEqualTo(end);
+  }
+
+  @Test
+  void runKnowsHowTheFinderEndedThatListedForIt() throws Exception {
+    FinderEnd died = finder(ALARMED.minusSeconds(60), ALARMED.plusSeconds(30), false);
+    events.handle(new FinderStopped(AURORA, died), LEASE);
+    assertThat(logged()).contains("\"level\":\"ERROR\"", "exit code 1", "\"partner\":\"aurora\"");
+
+    events.handle(alarm(ALARMED), LEASE);
+    FinderEnd refused = finder(ALARMED.plusSeconds(60), ALARMED.plusSeconds(90), true);
+    events.handle(new FinderStopped(AURORA, refused), LEASE);
+    events.handle(OK, LEASE);
+
+    assertThat(recorded().listingFailure())
+        .as("a later one listed nothing")
+        .contains("exit code 1");
+  }
+
+  @Test
+  void finderThatWasStartedAgainAndEndedWellHasListedAll() throws Exception {
+    events.handle(
+        new FinderStopped(
+            AURORA, finder(ALARMED.minusSeconds(90), ALARMED.minusSeconds(80), false)),
+        LEASE);
+    FinderEnd again = finder(ALARMED.minusSeconds(60), ALARMED.plusSeconds(30), true);
+    events.handle(new FinderStopped(AURORA, again), LEASE);
+    events.handle(OK, LEASE);
+
+    assertThat(recorded().listingFailure()).isEmpty();
+    assertThat(recorded().ended().orElseThrow().finder()).contains(again);
+  }
+
+  @Test
+  void finderOfTheNightBeforeSaysNothingOfThisOne() throws Exception {
+    events.handle(
+        new FinderStopped(AURORA, finder(ALARMED.minusSeconds(60), ALARMED.plusSeconds(9), false)),
+        LEASE);
+    events.handle(OK, LEASE);
+    studio.pass(Duration.ofHours(24));
+    Instant later = ALARMED.plusSeconds(86_400);
+    events.handle(ok(later, later.plusSeconds(600)), LEASE);
+
+    assertThat(recorded().ended().orElseThrow().finder()).isEmpty();
+  }
+
+  @Test
+  void transferThatDoesNotBeginIsToldOnceADay() throws Exception {
+    Due due = new Due(LocalTime.of(16, 0), Duration.ofHours(1));
+    Instant first = Instant.parse("2026-11-23T15:30:00Z");
+    sweep(first, due);
+    sweep(first.plus(Duration.ofHours(1)), due);
+    assertThat(logged()).as("it may still begin").doesNotContain("was due");
+
+    sweep(first.plus(Duration.ofMinutes(90)), due);
+    sweep(first.plus(Duration.ofHours(2)), due);
+    assertThat(logged().lines().filter(line -> line.contains("was due")))
+        .hasSize(1)
+        .allMatch(
+            line -> line.contains("\"ERROR\"") && line.contains("due at 2026-11-23T16:00:00Z"));
+    sweep(first.plus(Duration.ofHours(26)), due);
+    assertThat(logged()).contains("due at 2026-11-24T16:00:00Z");
+  }
+
+  @Test
+  void transferThatWasDueBeforeAnybodyLookedIsNotLate() throws Exception {
+    sweep(Instant.parse("2026-11-23T17:30:00Z"), new Due(LocalTime.of(16, 0), Duration.ofHours(1)));
+    assertThat(logged()).doesNotContain("was due");
+  }
+
+  @Test
+  void transferWhoseFinderEndedOrThatIsBusyIsNotLate() throws Exception {
+    Due due = new Due(LocalTime.of(16, 0), Duration.ofHours(1));
+    Instant at = Instant.parse("2026-11-23T16:00:00Z");
+    sweep(at.minusSeconds(60), due);
+    events.handle(
+        new FinderStopped(AURORA, finder(at.plusSeconds(5), at.plusSeconds(60), true)), LEASE);
+    sweep(at.plus(Duration.ofHours(2)), due);
+
+    studio.transfer = busy("the finder is running");
+    sweep(at.plus(Duration.ofHours(26)), due);
+    assertThat(logged()).doesNotContain("was due");
+  }
+
+  private void sweep(Instant at, Due due) {
+    events.handle(new Sweep(AURORA, at, Optional.of(due)), LEASE);
+  }
+
+  private static FinderEnd finder(Instant started, Instant stopped, boolean complete) {
+    return new FinderEnd("task", started, stopped, complete, complete ? "" : "exit code 1");
+  }
+
+  @Test
+  void onlyWhatChangedIsRefreshed() throws Exception {
     studio.delivery = LISTED;
     studio.lookup =
         new Lookup(
@@ -586,7 +693,7 @@ class RunEventsTest {
     studio.transfer = new TransferState.Busy(List.of("the finder is running"), 42, true);
     for (int halfHours = 0; halfHours < 49 * 2; halfHours++) {
       studio.pass(Duration.ofMinutes(30));
-      assertThat(events.handle(new Sweep(AURORA, studio.now), LEASE)).isEmpty();
+      assertThat(events.handle(new Sweep(AURORA, studio.now, Optional.empty()), LEASE)).isEmpty();
     }
     assertThat(studio.published)
         .containsExactly(

@@ -4,6 +4,7 @@ import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.transfer.FailedObjects;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -34,7 +35,7 @@ import java.util.Set;
  */
 final class StubStudio implements Transfers, Arrivals, Gateways, Notices, InstantSource {
 
-  static final TransferState OVER = new TransferState.Over(0);
+  static final TransferState OVER = new TransferState.Over();
 
   /** So many objects that the whole folder is refreshed: few folders are for tests of the plan. */
   static final Delivery COUNTED =
@@ -53,7 +54,8 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   final List<String> collected = Collections.synchronizedList(new ArrayList<>());
   TransferState transfer = OVER;
   int unreadArrivals;
-  List<String> failed = List.of();
+  FailedObjects failed = FailedObjects.NONE;
+  Instant failedSince;
   Waiting waiting = new Waiting(0, 0, 0, 0, null);
   RunId taken;
   Delivery delivery = COUNTED;
@@ -76,6 +78,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
             store,
             store,
             store,
+            store,
             this,
             this,
             this,
@@ -84,7 +87,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
             this,
             settings.refreshDeadline(),
             "landing");
-    return new RunEvents(store, store, store, progress, log, this);
+    return new RunEvents(store, store, store, store, progress, log, this);
   }
 
   JsonLog log() {
@@ -111,7 +114,8 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public List<String> failed(WatchedTransfer watched, int most) {
+  public FailedObjects failed(WatchedTransfer watched, Instant since) {
+    failedSince = since;
     return failed;
   }
 

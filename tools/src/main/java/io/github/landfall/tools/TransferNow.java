@@ -4,6 +4,7 @@ import io.github.landfall.contract.transfer.DthTransfers;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,7 +78,7 @@ public final class TransferNow implements Callable<Integer> {
   private TransferState observed(TransferStack stack, AwsClients aws) {
     SqsClient sqs = aws.client(SqsClient.builder());
     SfnClient stepFunctions = aws.client(SfnClient.builder());
-    return new DthTransfers(() -> sqs, () -> null, () -> stepFunctions)
+    return new DthTransfers(() -> sqs, () -> null, () -> stepFunctions, InstantSource.system())
         .observe(
             new WatchedTransfer(
                 partner,

@@ -8,8 +8,8 @@ import java.util.List;
  * What came with a run, as counted from the landing bucket's own events.
  *
  * @param known how much is known of it; the rest is zero or empty
- * @param objects how many objects came; one that came twice counts twice
- * @param bytes the bytes of those
+ * @param objects how many objects came, each key once; each time in {@link Known#TOTALS}
+ * @param bytes the bytes that came
  * @param removed how many objects went
  * @param folders in how many folders something changed
  * @param first when the first came or went; null if nothing did

@@ -1,6 +1,9 @@
 package io.github.landfall.contract.run;
 
+import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How far a run's transfer is. */
 public sealed interface Phase {
@@ -22,7 +25,15 @@ public sealed interface Phase {
    * The end is confirmed. A sweep has no transfer whose end would have to be.
    *
    * @param at when it was confirmed; of a sweep its start, and when it was collected after that
-   * @param failedObjects how many objects lay in the transfer's dead-letter queue
+   * @param failed the objects of this run that could not be copied
+   * @param finder how the finder ended that listed the source for this run; empty if nobody told
    */
-  record Ended(Instant lastAlarm, Instant at, int failedObjects) implements Phase {}
+  record Ended(Instant lastAlarm, Instant at, FailedObjects failed, Optional<FinderEnd> finder)
+      implements Phase {
+
+    /** The end of a run of which nothing is known but its time. */
+    public static Ended at(Instant lastAlarm, Instant time) {
+      return new Ended(lastAlarm, time, FailedObjects.NONE, Optional.empty());
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package io.github.landfall.contract.run;
 
+import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public record Run(
 
   /** A sweep at the given time: there is no transfer whose end would have to be confirmed. */
   public static Run swept(String partner, Instant time) {
-    return begun(new RunId(partner, time, true), new Phase.Ended(time, time, 0));
+    return begun(new RunId(partner, time, true), Phase.Ended.at(time, time));
   }
 
   private static Run begun(RunId id, Phase phase) {
@@ -84,9 +86,17 @@ public record Run(
         .orElseThrow(() -> new IllegalStateException("not ended yet: " + id));
   }
 
-  /** How many objects lay in the transfer's dead-letter queue at the end; 0 before. */
-  public int failedObjects() {
-    return ended().map(Phase.Ended::failedObjects).orElse(0);
+  /** The objects of this run that could not be copied; none before its end. */
+  public FailedObjects failed() {
+    return ended().map(Phase.Ended::failed).orElse(FailedObjects.NONE);
+  }
+
+  /** Why the list of the source is incomplete, so that files may be missing; empty if it is not. */
+  public Optional<String> listingFailure() {
+    return ended()
+        .flatMap(Phase.Ended::finder)
+        .filter(finder -> !finder.complete())
+        .map(FinderEnd::reason);
   }
 
   /** When all that came was on the drive; empty before. */
@@ -121,7 +131,7 @@ public record Run(
    * refreshes have the whole deadline however long the collection was tried.
    */
   public Run withDelivery(Delivery came, Instant time) {
-    Phase now = sweep() ? new Phase.Ended(phase.lastAlarm(), time, 0) : phase;
+    Phase now = sweep() ? Phase.Ended.at(phase.lastAlarm(), time) : phase;
     return new Run(
         id, transfer, now, progress, Optional.of(came), refreshes, steps.withoutStep(), version);
   }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -146,6 +148,8 @@ public final class RunItems {
       Instant quiet,
       Instant ended,
       @JsonAlias("missing") Integer failedObjects,
+      List<String> failedKeys,
+      FinderEnd finder,
       @JsonAlias("interim") ProgressSnapshot progress,
       Delivery delivery,
       List<PartnerShare> shares,
@@ -166,7 +170,9 @@ public final class RunItems {
           run.sweep() ? null : run.phase().lastAlarm(),
           run.phase() instanceof Phase.Quiet quiet ? quiet.since() : null,
           ended.map(Phase.Ended::at).orElse(null),
-          ended.map(Phase.Ended::failedObjects).orElse(null),
+          ended.map(end -> end.failed().count()).orElse(null),
+          ended.map(end -> end.failed().named()).orElse(null),
+          ended.flatMap(Phase.Ended::finder).orElse(null),
           run.progress().orElse(null),
           run.delivery().orElse(null),
           refreshes.map(Refreshes::shares).orElse(null),
@@ -199,9 +205,17 @@ public final class RunItems {
     private Phase phase() {
       Instant alarm = sweep ? start : lastAlarm;
       if (ended != null) {
-        return new Phase.Ended(alarm, ended, Objects.requireNonNullElse(failedObjects, 0));
+        return new Phase.Ended(alarm, ended, failed(), Optional.ofNullable(finder));
       }
       return quiet == null ? new Phase.Busy(alarm) : new Phase.Quiet(alarm, quiet);
+    }
+
+    /** Earlier versions kept the names with the delivery alone. */
+    private FailedObjects failed() {
+      List<String> named = failedKeys == null && delivery != null ? delivery.failed() : failedKeys;
+      return new FailedObjects(
+          Objects.requireNonNullElse(failedObjects, 0),
+          Objects.requireNonNullElse(named, List.of()));
     }
   }
 }

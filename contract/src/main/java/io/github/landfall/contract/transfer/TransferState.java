@@ -25,10 +25,6 @@ public sealed interface TransferState {
     }
   }
 
-  /**
-   * Nothing is left to transfer.
-   *
-   * @param failedObjects messages in its dead-letter queue: objects that failed five times
-   */
-  record Over(int failedObjects) implements TransferState {}
+  /** Nothing is left to transfer. */
+  record Over() implements TransferState {}
 }

@@ -1,19 +1,18 @@
 package io.github.landfall.contract.transfer;
 
-import java.util.List;
+import java.time.Instant;
 
 /** Tells what a partner's transfer is doing. */
 public interface Transfers {
 
-  /** Whether a transfer is busy, and why; or over, and what failed. */
+  /** Whether a transfer is busy, and why; or over. */
   TransferState observe(WatchedTransfer transfer);
 
   /**
-   * Names objects that could not be copied.
+   * The objects that could not be copied.
    *
    * @param transfer the transfer
-   * @param maximum how many at most
-   * @return their keys at the source, some of those in the transfer's dead-letter queue
+   * @param since what was queued before is of an earlier run, and is not counted
    */
-  List<String> failed(WatchedTransfer transfer, int maximum);
+  FailedObjects failed(WatchedTransfer transfer, Instant since);
 }

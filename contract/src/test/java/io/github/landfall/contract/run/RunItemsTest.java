@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,13 @@ class RunItemsTest {
     Run run =
         Run.opened("aurora", START)
             .withTransfer(new WatchedTransfer("aurora", "q", "d", null, null, null))
-            .withPhase(new Phase.Ended(START, START.plusSeconds(60), 3))
+            .withPhase(
+                new Phase.Ended(
+                    START,
+                    START.plusSeconds(60),
+                    new FailedObjects(3, List.of("a.mov")),
+                    Optional.of(
+                        new FinderEnd("task", START, START.plusSeconds(9), false, "exit code 1"))))
             .withDelivery(Delivery.uncounted(List.of("a.mov")), START)
             .withRefreshes(Refreshes.NONE)
             .withPublished("transfer-started to producers", START)
@@ -41,6 +49,8 @@ class RunItemsTest {
             "lastAlarm",
             "ended",
             "failedObjects",
+            "failedKeys",
+            "finder",
             "delivery",
             "shares",
             "refreshes",
@@ -88,7 +98,13 @@ class RunItemsTest {
              'inHand':'collect','version':7,'writeId':'w'}
             """);
 
-    assertThat(run.phase()).isEqualTo(new Phase.Ended(START, START.plusSeconds(57 * 60), 3));
+    assertThat(run.phase())
+        .isEqualTo(
+            new Phase.Ended(
+                START,
+                START.plusSeconds(57 * 60),
+                new FailedObjects(3, List.of()),
+                Optional.empty()));
     assertThat(run.progress()).map(ProgressSnapshot::objects).contains(2L);
     assertThat(run.steps().inProgress()).contains("collect");
     assertThat(run.transfer()).isEmpty();

@@ -2,9 +2,12 @@ package io.github.landfall.contract.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +20,16 @@ import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.paginators.ListExecutionsIterable;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -30,26 +37,22 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 /** When a transfer is busy, and how that is said. */
 class DthTransfersTest {
 
+  private static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
   private static final WatchedTransfer ECS = new WatchedTransfer("p", "q", "d", "c", "f", null);
   private static final WatchedTransfer EC2 = new WatchedTransfer("p", "q", "d", null, null, "m");
 
   private final Map<String, QueueCounts> queues = new HashMap<>();
   private List<String> tasks = List.of();
-  private List<String> merges = List.of();
-  private List<String> dead = List.of();
+  private final List<ExecutionListItem> merges = new ArrayList<>();
+  private final List<Message> dead = new ArrayList<>();
+  private final List<Message> hidden = new ArrayList<>();
   private final Transfers transfers =
-      new DthTransfers(StubQueues::new, StubTasks::new, StubMerges::new);
+      new DthTransfers(StubQueues::new, StubTasks::new, StubMerges::new, () -> NOW);
 
   @Test
   void transferWithNothingLeftToDoIsOver() {
-    assertThat(transfers.observe(ECS)).isEqualTo(new TransferState.Over(0));
-    assertThat(transfers.observe(EC2)).isEqualTo(new TransferState.Over(0));
-  }
-
-  @Test
-  void whatFailedIsCountedAtTheEnd() {
-    queues.put("d", new QueueCounts(3, 0, 0));
-    assertThat(transfers.observe(ECS)).isEqualTo(new TransferState.Over(3));
+    assertThat(transfers.observe(ECS)).isEqualTo(new TransferState.Over());
+    assertThat(transfers.observe(EC2)).isEqualTo(new TransferState.Over());
   }
 
   @ParameterizedTest
@@ -75,22 +78,93 @@ class DthTransfersTest {
 
   @Test
   void runningMergeKeepsATransferBusyAndIsNamed() {
-    merges = List.of("m-1", "m-2");
+    merge("m-1", ExecutionStatus.RUNNING, NOW.minusSeconds(60));
+    merge("m-2", ExecutionStatus.RUNNING, NOW.minusSeconds(90));
     assertThat(transfers.observe(EC2))
         .isEqualTo(
             new TransferState.Busy(List.of("large objects are being merged: m-1, m-2"), 0, false));
   }
 
   @Test
-  void failedObjectsAreNamedByTheirKeysOnceEachInOrder() {
-    dead =
-        List.of(
-            "{\"key\":\"shots/b.exr\",\"size\":1}",
-            "{\"objectKey\":\"shots/a.mov\",\"partNumber\":2}",
-            "{\"objectKey\":\"shots/a.mov\",\"partNumber\":3}",
-            "no JSON");
-    assertThat(transfers.failed(ECS, 2)).containsExactly("no JSON", "shots/a.mov");
-    assertThat(transfers.failed(ECS, 10)).containsExactly("no JSON", "shots/a.mov", "shots/b.exr");
+  void partsOfOneObjectAreOneFailedObject() {
+    for (int part = 1; part <= 12; part++) {
+      dead.add(letter("{\"objectKey\":\"plates/reel01.mov\",\"partNumber\":" + part + "}", NOW));
+    }
+    assertThat(transfers.failed(EC2, Instant.EPOCH))
+        .isEqualTo(new FailedObjects(1, List.of("plates/reel01.mov")));
+    assertThat(hidden).as("left as it was").isEmpty();
+  }
+
+  @Test
+  void whatFailedOnEarlierNightsIsNotCountedAgain() {
+    dead.add(letter("{\"key\":\"withdrawn.mov\"}", NOW.minusSeconds(1)));
+    dead.add(letter("{\"key\":\"again.mov\"}", NOW.minusSeconds(1)));
+    dead.add(letter("{\"key\":\"again.mov\"}", NOW));
+
+    assertThat(transfers.failed(ECS, NOW)).isEqualTo(new FailedObjects(1, List.of("again.mov")));
+  }
+
+  @Test
+  void tenAreNamedOfAllThatAreCounted() {
+    for (int i = 0; i < 25; i++) {
+      dead.add(letter("{\"key\":\"%02d\"}".formatted(i), NOW));
+    }
+    FailedObjects failed = transfers.failed(ECS, NOW);
+    assertThat(failed.count()).isEqualTo(25);
+    assertThat(failed.named()).hasSize(10).startsWith("00", "01");
+    assertThat(hidden).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"Records\":[{\"s3\":{\"object\":{\"key\":\"ep101/b+c%20%E6%A0%91.mov\"}}}]} | ep101/b c 树.mov",
+        "{\"key\":\"ep101/\\ud83c.mov\",\"size\":5} | ep101/?.mov",
+        "'' | (an empty message)",
+        "{} | {}",
+        "[] | []",
+        "null | null",
+        "{\"key\":\"\"} | {\"key\":\"\"}",
+        "no JSON | no JSON"
+      })
+  void whateverTheMessageSaysSomethingIsNamedThatCanBeWritten(String body, String name) {
+    dead.add(letter(body, NOW));
+    assertThat(transfers.failed(ECS, NOW)).isEqualTo(new FailedObjects(1, List.of(name)));
+  }
+
+  @Test
+  void mergeThatFailedOrDoesNotEndIsAFailedObjectOfTheRunInWhichItBegan() {
+    merge("stuck", ExecutionStatus.RUNNING, NOW.minusSeconds(6 * 3600 + 1));
+    merge("failed", ExecutionStatus.FAILED, NOW.minusSeconds(7200));
+    merge("late", ExecutionStatus.TIMED_OUT, NOW.minusSeconds(7201));
+    merge("gone", ExecutionStatus.ABORTED, NOW.minusSeconds(7202));
+    merge("before", ExecutionStatus.FAILED, NOW.minusSeconds(86_400));
+    merge("well", ExecutionStatus.SUCCEEDED, NOW.minusSeconds(7203));
+    dead.add(letter("{\"key\":\"a.mov\"}", NOW));
+
+    assertThat(transfers.observe(EC2))
+        .as("nobody waits for it")
+        .isEqualTo(new TransferState.Over());
+    assertThat(transfers.failed(EC2, NOW.minusSeconds(8 * 3600)))
+        .isEqualTo(
+            new FailedObjects(
+                5,
+                List.of("a.mov", "merge failed", "merge gone", "merge late", "merge stuck"),
+                List.of("failed", "gone", "late", "stuck")));
+  }
+
+  private void merge(String name, ExecutionStatus status, Instant start) {
+    merges.add(ExecutionListItem.builder().name(name).status(status).startDate(start).build());
+  }
+
+  private static Message letter(String body, Instant sent) {
+    return Message.builder()
+        .body(body)
+        .receiptHandle(UUID.randomUUID().toString())
+        .attributes(
+            Map.of(MessageSystemAttributeName.SENT_TIMESTAMP, Long.toString(sent.toEpochMilli())))
+        .build();
   }
 
   private final class StubQueues implements SqsClient {
@@ -102,7 +176,10 @@ class DthTransfersTest {
 
     @Override
     public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
-      QueueCounts counts = queues.getOrDefault(request.queueUrl(), new QueueCounts(0, 0, 0));
+      QueueCounts counts =
+          request.queueUrl().equals("d")
+              ? new QueueCounts(dead.size(), 0, 0)
+              : queues.getOrDefault(request.queueUrl(), new QueueCounts(0, 0, 0));
       return GetQueueAttributesResponse.builder()
           .attributes(
               Map.of(
@@ -118,10 +195,20 @@ class DthTransfersTest {
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
       assertThat(request.queueUrl()).isEqualTo("d");
-      assertThat(request.visibilityTimeout()).as("they stay visible").isZero();
-      return ReceiveMessageResponse.builder()
-          .messages(dead.stream().map(body -> Message.builder().body(body).build()).toList())
-          .build();
+      List<Message> some = dead.stream().filter(one -> !hidden.contains(one)).limit(10).toList();
+      hidden.addAll(some);
+      return ReceiveMessageResponse.builder().messages(some).build();
+    }
+
+    @Override
+    public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
+        ChangeMessageVisibilityBatchRequest request) {
+      assertThat(request.entries()).hasSizeLessThanOrEqualTo(10);
+      request
+          .entries()
+          .forEach(
+              entry -> hidden.removeIf(one -> one.receiptHandle().equals(entry.receiptHandle())));
+      return ChangeMessageVisibilityBatchResponse.builder().build();
     }
 
     @Override
@@ -157,11 +244,15 @@ class DthTransfersTest {
     @Override
     public ListExecutionsResponse listExecutions(ListExecutionsRequest request) {
       assertThat(request.stateMachineArn()).isEqualTo("m");
-      assertThat(request.statusFilter()).isEqualTo(ExecutionStatus.RUNNING);
       return ListExecutionsResponse.builder()
           .executions(
-              merges.stream().map(name -> ExecutionListItem.builder().name(name).build()).toList())
+              merges.stream().filter(one -> one.status() == request.statusFilter()).toList())
           .build();
+    }
+
+    @Override
+    public ListExecutionsIterable listExecutionsPaginator(ListExecutionsRequest request) {
+      return new ListExecutionsIterable(this, request);
     }
 
     @Override

@@ -22,13 +22,17 @@ public record DailySchedule(LocalTime time, ZoneId zone) {
     return zone.getRules().nextTransition(now) == null;
   }
 
+  /** The time of day in UTC. */
+  public LocalTime utc() {
+    return time.minusSeconds(zone.getRules().getOffset(Instant.now()).getTotalSeconds());
+  }
+
   /**
    * Gives the schedule as the six fields that Data Transfer Hub's cron parameters take, in UTC and
    * without {@code cron()}, for example {@code 0 16 * * ? *} for midnight in Shanghai.
    */
   public String cron() {
-    int secondsAhead = zone.getRules().getOffset(Instant.now()).getTotalSeconds();
-    LocalTime utc = time.minusSeconds(secondsAhead);
+    LocalTime utc = utc();
     return "%d %d * * ? *".formatted(utc.getMinute(), utc.getHour());
   }
 }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param quietWindow how long a transfer must look quiet before its alarm goes back to OK
  * @param refreshDeadline how long after a transfer's end its refreshes may stay unconfirmed
  * @param sweepEvery how often what arrived outside of a transfer is looked for, in whole minutes
+ * @param lateAfter how long after its time a transfer may begin before operations are told
  * @param fileShares the ARNs of the file shares to refresh; empty for all on the landing bucket
  * @param partners the partners, at least one
  */
@@ -39,6 +40,7 @@ public record LandfallConfiguration(
     QuietWindow quietWindow,
     Duration refreshDeadline,
     Duration sweepEvery,
+    Duration lateAfter,
     List<String> fileShares,
     List<Partner> partners) {
 
@@ -63,6 +65,7 @@ public record LandfallConfiguration(
           QuietWindow.DELAY,
           "refreshDeadline",
           "sweepEvery",
+          "lateAfter",
           "fileShares",
           "partners");
 
@@ -73,6 +76,9 @@ public record LandfallConfiguration(
 
   /** Longer than a refresh can take, and well within the ten days that redelivery lasts. */
   private static final Duration MAX_DEADLINE = Duration.ofDays(3);
+
+  /** So that a transfer is told late on its own day. */
+  private static final Duration MAX_LATENESS = Duration.ofHours(12);
 
   private static final Duration MIN_DEADLINE = Duration.ofMinutes(15);
 
@@ -106,6 +112,7 @@ public record LandfallConfiguration(
         QuietWindow.of(section),
         refreshDeadline(section),
         sweepEvery(section),
+        lateAfter(section),
         fileShares(section, deployment),
         Partner.allOf(section, deployment, timeZone));
   }
@@ -143,6 +150,15 @@ public record LandfallConfiguration(
         every ->
             isWithin(every, MIN_SWEEP_INTERVAL, MAX_SWEEP_INTERVAL)
                 && every.equals(every.truncatedTo(ChronoUnit.MINUTES)));
+  }
+
+  private static Duration lateAfter(Section section) {
+    return duration(
+        section,
+        "lateAfter",
+        "PT1H",
+        "an ISO-8601 duration from PT15M to PT12H, such as PT1H",
+        grace -> isWithin(grace, MIN_DEADLINE, MAX_LATENESS));
   }
 
   private static Duration duration(

@@ -146,8 +146,12 @@ final class RefreshPermissions {
 
     Stream.Builder<PolicyStatement> statements = Stream.builder();
     statements.add(allow("CountObjects", COUNTING, queues));
-    // What lies there stays there: it is looked at for the names of what failed.
-    statements.add(allow("NameMissing", List.of("sqs:ReceiveMessage"), deadLetterQueues));
+    // What lies there stays there: it is read for what failed, and shown again.
+    statements.add(
+        allow(
+            "ReadFailed",
+            List.of("sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"),
+            deadLetterQueues));
     if (!clusters.isEmpty()) {
       // Listing by family names no container instance, the action's only resource type.
       statements.add(

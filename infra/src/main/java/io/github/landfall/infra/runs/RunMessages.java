@@ -3,7 +3,10 @@ package io.github.landfall.infra.runs;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.infra.transfer.Transfer;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.RuleTargetInput;
@@ -30,9 +33,21 @@ final class RunMessages {
         Map.of("detail", sorted("state", state("state"), "previousState", state("previousState"))));
   }
 
-  /** Of the time for a sweep. */
-  static RuleTargetInput sweep(Transfer transfer) {
-    return message(transfer, "Scheduled Event", Map.of("time", EventField.fromPath("$.time")));
+  /** Of a finder's task that stopped; the event's detail is passed on whole. */
+  static RuleTargetInput finderStopped(Transfer transfer) {
+    return message(
+        transfer, RunRules.TASK_CHANGE, Map.of("detail", EventField.fromPath("$.detail")));
+  }
+
+  /** Of the time for a sweep; with when the transfer is due, if that is known. */
+  static RuleTargetInput sweep(Transfer transfer, Optional<LocalTime> due, Duration lateAfter) {
+    Map<String, Object> parts = new TreeMap<>();
+    parts.put("time", EventField.fromPath("$.time"));
+    due.ifPresent(
+        time ->
+            parts.put(
+                "due", sorted("dailyAt", time.toString(), "lateAfter", lateAfter.toString())));
+    return message(transfer, "Scheduled Event", parts);
   }
 
   private static RuleTargetInput message(

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.IRuleTarget;
@@ -13,8 +15,9 @@ import software.amazon.awscdk.services.events.RuleProps;
 import software.constructs.Construct;
 
 /**
- * The rules that bring a run's events into the run queue: one a partner for its transfer alarm, and
- * one for the ends of all refreshes, whose events tell no partner.
+ * The rules that bring a run's events into the run queue: one a partner for its transfer alarm, one
+ * for the ends of its finder's tasks, and one for the ends of all refreshes, whose events tell no
+ * partner.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Operators
@@ -24,6 +27,9 @@ public final class RunRules extends Construct {
 
   /** The detail type of an alarm's events. */
   static final String ALARM_CHANGE = "CloudWatch Alarm State Change";
+
+  /** The detail type of a task's events. */
+  static final String TASK_CHANGE = "ECS Task State Change";
 
   private final List<Rule> rules = new ArrayList<>();
 
@@ -46,6 +52,14 @@ public final class RunRules extends Construct {
               partner + ": the transfer became busy or quiet",
               changeOf(transferAlarms.get(partner)),
               runQueue.target(RunMessages.alarmChange(transfer))));
+      if (transfer.finderFamily().isPresent()) {
+        rules.add(
+            rule(
+                "FinderStopped-" + partner,
+                partner + ": the finder stopped",
+                finderStopped(transfer),
+                runQueue.target(RunMessages.finderStopped(transfer))));
+      }
     }
     EventPattern refreshComplete =
         EventPattern.builder()
@@ -71,6 +85,36 @@ public final class RunRules extends Construct {
         .detailType(List.of(ALARM_CHANGE))
         .resources(List.of(transferAlarm.getAlarmArn()))
         .detail(Map.of("$or", List.of(becameBusy(), becameQuiet())))
+        .build();
+  }
+
+  /**
+   * A task belongs to its family's group unless somebody says otherwise.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask</a>
+   */
+  private EventPattern finderStopped(Transfer transfer) {
+    String cluster =
+        Stack.of(this)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("ecs")
+                    .resource("cluster")
+                    .resourceName(transfer.cluster().orElse("default"))
+                    .build());
+    return EventPattern.builder()
+        .source(List.of("aws.ecs"))
+        .detailType(List.of(TASK_CHANGE))
+        .detail(
+            new TreeMap<>(
+                Map.of(
+                    "clusterArn",
+                    List.of(cluster),
+                    "group",
+                    List.of("family:" + transfer.finderFamily().orElseThrow()),
+                    "lastStatus",
+                    List.of("STOPPED"))))
         .build();
   }
 

@@ -2,10 +2,14 @@ package io.github.landfall.infra.runs;
 
 import io.github.landfall.contract.Names;
 import io.github.landfall.infra.transfer.Transfer;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.RuleProps;
+import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
 import software.constructs.Construct;
 
@@ -24,11 +28,28 @@ public final class SweepRules extends Construct {
    * Makes the rules.
    *
    * @param every how often each comes, in whole minutes
+   * @param due when each partner's transfer is due daily, in UTC, as far as that is known
+   * @param lateAfter how long after that its finder may begin
    */
   public SweepRules(
-      Construct scope, List<Transfer> transfers, java.time.Duration every, RunQueue runQueue) {
+      Construct scope,
+      List<Transfer> transfers,
+      java.time.Duration every,
+      Map<String, LocalTime> due,
+      java.time.Duration lateAfter,
+      RunQueue runQueue) {
     super(scope, "SweepRules");
-    rules = transfers.stream().map(transfer -> rule(transfer, every, runQueue)).toList();
+    rules =
+        transfers.stream()
+            .map(
+                transfer ->
+                    rule(
+                        transfer,
+                        every,
+                        RunMessages.sweep(
+                            transfer, Optional.ofNullable(due.get(transfer.partner())), lateAfter),
+                        runQueue))
+            .toList();
   }
 
   /** The rules, for alarms on them. */
@@ -36,7 +57,8 @@ public final class SweepRules extends Construct {
     return rules;
   }
 
-  private Rule rule(Transfer transfer, java.time.Duration every, RunQueue runQueue) {
+  private Rule rule(
+      Transfer transfer, java.time.Duration every, RuleTargetInput message, RunQueue runQueue) {
     String partner = transfer.partner();
     return new Rule(
         this,
@@ -45,7 +67,7 @@ public final class SweepRules extends Construct {
             .ruleName(Names.SWEEP_RULE + partner)
             .description(partner + ": look for what arrived outside of a transfer")
             .schedule(Schedule.rate(Duration.minutes(every.toMinutes())))
-            .targets(List.of(runQueue.target(RunMessages.sweep(transfer))))
+            .targets(List.of(runQueue.target(message)))
             .build());
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LandfallConfigurationTest {
 
   private static final String KNOWN =
-      "account, bucket, deletionProtection, fileShares, metricDelayMinutes, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
+      "account, bucket, deletionProtection, fileShares, lateAfter, metricDelayMinutes, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
   private static final String KNOWN_OF_PARTNER =
       "adopt, dailyAt, edition, finder, name, source, storageClass, templateFile, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =
@@ -38,6 +38,7 @@ class LandfallConfigurationTest {
   private static final String DEADLINE = "an ISO-8601 duration from PT15M to PT72H, such as PT6H";
   private static final String SWEEP =
       "an ISO-8601 duration of whole minutes from PT5M to PT24H, such as PT30M";
+  private static final String LATENESS = "an ISO-8601 duration from PT15M to PT12H, such as PT1H";
   private static final String HERE = "an ARN of partition aws-cn, region cn-northwest-1";
   private static final String SHARE = HERE + ": a file share's";
   private static final String NAME =
@@ -65,6 +66,7 @@ class LandfallConfigurationTest {
     assertThat(configuration.quietWindow()).isEqualTo(new QuietWindow(5, 3));
     assertThat(configuration.refreshDeadline()).isEqualTo(Duration.ofHours(6));
     assertThat(configuration.sweepEvery()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(configuration.lateAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.fileShares()).isEmpty();
     ImportedTransfer transfer = (ImportedTransfer) configuration.partners().get(0).transfer();
     assertThat(transfer.edition()).isEqualTo(Edition.ECS);
@@ -103,6 +105,7 @@ class LandfallConfigurationTest {
     landfall.put("metricDelayMinutes", 4);
     landfall.put("refreshDeadline", "PT90M");
     landfall.put("sweepEvery", "PT2H");
+    landfall.put("lateAfter", "PT3H");
     String share = "arn:aws-cn:storagegateway:cn-northwest-1:111122223333:share/share-1A2B3C4D";
     landfall.put("fileShares", List.of(share));
     Map<String, Object> imported = ExampleConfiguration.partner("north");
@@ -132,6 +135,7 @@ class LandfallConfigurationTest {
     assertThat(configuration.quietWindow()).isEqualTo(new QuietWindow(9, 4));
     assertThat(configuration.refreshDeadline()).isEqualTo(Duration.ofMinutes(90));
     assertThat(configuration.sweepEvery()).isEqualTo(Duration.ofHours(2));
+    assertThat(configuration.lateAfter()).isEqualTo(Duration.ofHours(3));
     assertThat(configuration.fileShares()).containsExactly(share);
     assertThat(configuration.partners().get(0).transfer())
         .isEqualTo(
@@ -281,6 +285,8 @@ class LandfallConfigurationTest {
             "refreshDeadline",
             "P4D",
             "landfall.refreshDeadline: found \"P4D\", expected " + DEADLINE),
+        top("lateAfter", "PT14M", "landfall.lateAfter: found \"PT14M\", expected " + LATENESS),
+        top("lateAfter", "PT13H", "landfall.lateAfter: found \"PT13H\", expected " + LATENESS),
         top("sweepEvery", 30, "landfall.sweepEvery: found 30, expected " + SWEEP),
         top("sweepEvery", "30m", "landfall.sweepEvery: found \"30m\", expected " + SWEEP),
         top("sweepEvery", "PT4M", "landfall.sweepEvery: found \"PT4M\", expected " + SWEEP),

@@ -27,6 +27,7 @@ class RefreshPermissionsTest {
             "sqs:SendMessage",
             "sqs:GetQueueAttributes",
             "sqs:GetQueueUrl",
+            "sqs:ChangeMessageVisibility",
             "sqs:ReceiveMessage",
             "sqs:GetQueueAttributes",
             "sqs:GetQueueUrl",
@@ -96,9 +97,11 @@ class RefreshPermissionsTest {
   }
 
   @Test
-  void whatCouldNotBeCopiedIsLookedAtAndStaysWhereItIs() {
-    assertThat(statement("NameMissing").path("Action").asText()).isEqualTo("sqs:ReceiveMessage");
-    assertThat(end(statement("NameMissing").path("Resource")))
+  void whatCouldNotBeCopiedIsReadAndStaysWhereItIs() {
+    assertThat(statement("ReadFailed").path("Action"))
+        .extracting(JsonNode::asText)
+        .containsExactly("sqs:ChangeMessageVisibility", "sqs:ReceiveMessage");
+    assertThat(end(statement("ReadFailed").path("Resource")))
         .isEqualTo(":Landfall-*-S3TransferQueueDLQ-*");
   }
 

@@ -9,11 +9,16 @@ import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.infra.ExampleConfiguration;
 import io.github.landfall.infra.Synthesized;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.Due;
+import io.github.landfall.refresh.event.RunEvent.FinderStopped;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
 import io.github.landfall.refresh.event.RunEventReader;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +31,13 @@ class RunMessagesTest {
        "detail": {"alarmName": "any",
          "previousState": {"timestamp": "2026-11-22T16:05:13.123+0000", "value": "ALARM"},
          "state": {"timestamp": "2026-11-22T17:31:13.123+0000", "value": "OK"}}}
+      """;
+  private static final String FINDER =
+      """
+      {"detail-type": "ECS Task State Change",
+       "detail": {"taskArn": "t", "createdAt": "2026-11-22T16:00:00Z",
+         "stoppedAt": "2026-11-22T16:20:00Z", "containers": [{"exitCode": 1}],
+         "stoppedReason": "Essential container in task exited"}}
       """;
   private static final String SCHEDULED =
       """
@@ -69,8 +81,30 @@ class RunMessagesTest {
       JsonNode target = target(committed, "Landfall-sweep-" + transfer.partner());
 
       assertThat(new RunEventReader().read(message(target, SCHEDULED)))
-          .isEqualTo(new Sweep(transfer, Instant.parse("2026-11-23T16:00:00Z")));
+          .isEqualTo(
+              new Sweep(
+                  transfer,
+                  Instant.parse("2026-11-23T16:00:00Z"),
+                  transfer.equals(NORTHLIGHT)
+                      ? Optional.of(new Due(LocalTime.of(16, 0), Duration.ofHours(1)))
+                      : Optional.empty()));
     }
+  }
+
+  @Test
+  void finderThatStoppedNamesThePartnerAndItsTransfer() throws Exception {
+    JsonNode target = target(committed, "northlight: the finder stopped");
+    FinderStopped read = (FinderStopped) new RunEventReader().read(message(target, FINDER));
+
+    assertThat(read.transfer()).isEqualTo(NORTHLIGHT);
+    assertThat(read.end().reason()).isEqualTo("Essential container in task exited; exit code 1");
+    assertThat(committed.resources("AWS::Events::Rule"))
+        .as("the finder of edition ec2 is no task")
+        .noneMatch(
+            rule ->
+                rule.at("/Properties/Description")
+                    .asText()
+                    .equals("harbour-vfx: the finder stopped"));
   }
 
   @Test
@@ -91,7 +125,8 @@ class RunMessagesTest {
                     "dth-cluster",
                     "DTHS3Stack-DTHFinderTask",
                     "arn:aws-cn:states:cn-northwest-1:111122223333:stateMachine:DTHS3Stack-MultiPart-ControllerSM"),
-                Instant.parse("2026-11-23T16:00:00Z")));
+                Instant.parse("2026-11-23T16:00:00Z"),
+                Optional.empty()));
   }
 
   /** The description of the rule on a partner's transfer alarm. */

@@ -74,7 +74,7 @@ class RunQueueTest {
   @Test
   void anEventThatCanNotBeDeliveredIsNotLost() {
     assertThat(synthesized.resources("AWS::Events::Rule"))
-        .hasSize(5)
+        .hasSize(6)
         .extracting(rule -> rule.at("/Properties/Targets/0"))
         .allSatisfy(
             target -> {

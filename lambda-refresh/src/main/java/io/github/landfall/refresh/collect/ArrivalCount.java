@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /**
  * Counts a run's arrivals, one by one: objects, bytes, and which folders they changed.
  *
- * <p>The mark of a folder is no object. It changes the folder, which exists by it, and the listing
- * of the folder above.
+ * <p>Objects are keys: one that is written twice counts once, and its bytes each time. The mark of
+ * a folder is no object. It changes the folder, which exists by it, and the listing of the folder
+ * above.
  */
 final class ArrivalCount {
 
@@ -35,6 +36,7 @@ final class ArrivalCount {
   private final String partner;
   private final int maxFolders;
   private final EventDeduplicator seen;
+  private final EventDeduplicator created;
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Folder others = new Folder();
   private boolean othersChanged;
@@ -56,6 +58,7 @@ final class ArrivalCount {
     this.partner = partner;
     this.maxFolders = maxFolders;
     this.seen = new EventDeduplicator(expected);
+    this.created = new EventDeduplicator(expected);
   }
 
   /**
@@ -77,9 +80,11 @@ final class ArrivalCount {
     if (arrival.kind() == Arrival.Kind.REMOVED) {
       removed++;
     } else if (!arrival.folderMarker()) {
-      objects++;
+      // DTH may copy an object twice, and a partner replace it: it is one object all the same.
+      int more = created.addKey(arrival.key()) ? 1 : 0;
+      objects += more;
+      folder.objects += more;
       bytes += arrival.bytes();
-      folder.objects++;
       folder.bytes += arrival.bytes();
     }
     return true;

@@ -3,8 +3,8 @@ package io.github.landfall.refresh.collect;
 import io.github.landfall.contract.arrival.Arrival;
 
 /**
- * Remembers which events were seen, in some 16 bytes each, so that one that comes twice counts
- * once: SQS delivers at least once, and so an event may be in two parts.
+ * Remembers which events, or keys, were seen, in some 16 bytes each. SQS delivers at least once, so
+ * an event may be in two parts; and an object may be written twice in a run.
  *
  * <p>An event is known by a hash of 64 bits of its kind, key and sequencer. Of ten million events,
  * two have the same hash with a chance of one in 300,000; then one object is missing from the
@@ -31,7 +31,16 @@ final class EventDeduplicator {
 
   /** Whether the event is seen for the first time. */
   boolean add(Arrival event) {
-    long hash = hash(event);
+    return add(hash(hash(FNV_OFFSET, event.kind().name()), event.sequencer()), event.key());
+  }
+
+  /** Whether a key is seen for the first time. */
+  boolean addKey(String key) {
+    return add(FNV_OFFSET, key);
+  }
+
+  private boolean add(long begin, String key) {
+    long hash = mixed(hash((begin ^ '\n') * FNV_PRIME, key));
     int at = slot(table, hash);
     if (table[at] == hash) {
       return false;
@@ -62,12 +71,9 @@ final class EventDeduplicator {
     return at;
   }
 
-  /** FNV-1a, its bits mixed well; never 0, which stands for a free place. */
-  private static long hash(Arrival event) {
-    long hash = hash(FNV_OFFSET, event.kind().name());
-    hash = (hash(hash, event.sequencer()) ^ '\n') * FNV_PRIME;
-    hash = hash(hash, event.key());
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+  /** Mixes the bits of an FNV-1a well; never 0, which stands for a free place. */
+  private static long mixed(long fnv) {
+    long hash = (fnv ^ (fnv >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     hash ^= hash >>> 33;
     return hash == 0 ? 1 : hash;

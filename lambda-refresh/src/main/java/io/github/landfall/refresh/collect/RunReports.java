@@ -55,7 +55,7 @@ final class RunReports {
             run.end(),
             zone,
             run.sweep(),
-            run.failedObjects(),
+            run.failed().count(),
             language));
   }
 
@@ -116,7 +116,7 @@ final class RunReports {
         delivery.objects(),
         delivery.bytes(),
         delivery.removed(),
-        run.failedObjects());
+        run.failed().count());
   }
 
   private String name(Run run) {

@@ -1,11 +1,16 @@
 package io.github.landfall.refresh.event;
 
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
- * What the run queue delivers: news of a partner's transfer alarm, or of a finished refresh, or the
- * time for a sweep.
+ * What the run queue delivers: news of a partner's transfer alarm, of its finder, or of a finished
+ * refresh, or the time for a sweep.
  */
 public sealed interface RunEvent {
 
@@ -39,10 +44,35 @@ public sealed interface RunEvent {
   record RefreshComplete(String notificationId, Instant completedAt) implements RunEvent {}
 
   /**
+   * A finder's task stopped.
+   *
+   * @param transfer the names of the transfer whose finder it is
+   * @param end how it ended
+   */
+  record FinderStopped(WatchedTransfer transfer, FinderEnd end) implements RunEvent {}
+
+  /**
    * It is time to see what arrived outside of a run, and how far a long run is.
    *
    * @param transfer the names of the transfer of the partner whose arrivals are meant
    * @param at the time that the schedule says
+   * @param due when the transfer is due; empty if nobody knows
    */
-  record Sweep(WatchedTransfer transfer, Instant at) implements RunEvent {}
+  record Sweep(WatchedTransfer transfer, Instant at, Optional<Due> due) implements RunEvent {}
+
+  /**
+   * When a transfer is due.
+   *
+   * @param dailyAt the time of day, in UTC
+   * @param lateAfter how long after that its finder may begin
+   */
+  record Due(LocalTime dailyAt, Duration lateAfter) {
+
+    /** The last time that it was due, if it may not begin later any more. */
+    public Instant last(Instant now) {
+      Instant latest = now.minus(lateAfter);
+      Instant today = latest.atOffset(ZoneOffset.UTC).with(dailyAt).toInstant();
+      return today.isAfter(latest) ? today.minus(Duration.ofDays(1)) : today;
+    }
+  }
 }

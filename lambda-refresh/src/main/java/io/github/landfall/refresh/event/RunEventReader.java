@@ -6,14 +6,22 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.Due;
+import io.github.landfall.refresh.event.RunEvent.FinderStopped;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what the rules put on the run queue: of an EventBridge event the parts that are needed, and
@@ -23,6 +31,9 @@ import java.time.format.DateTimeParseException;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html">Alarm
  *     events and EventBridge</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html">Task
+ *     state change events</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html">Getting
  *     notified about file operations</a>
@@ -34,6 +45,7 @@ public final class RunEventReader {
 
   private static final String SCHEDULED = "Scheduled Event";
   private static final String ALARM_CHANGE = "CloudWatch Alarm State Change";
+  private static final String TASK_CHANGE = "ECS Task State Change";
   private static final String REFRESH_COMPLETE = "Storage Gateway Refresh Cache Event";
 
   /** CloudWatch writes {@code 2026-11-23T00:05:13.123+0000}: an offset without a colon. */
@@ -48,8 +60,8 @@ public final class RunEventReader {
    *
    * @param body the message's text
    * @return the event
-   * @throws UnrecognizedEventException if the text is not one of the three events, or lacks a part
-   *     of it; the message names what was found and what was expected
+   * @throws UnrecognizedEventException if the text is not one of these events, or lacks a part of
+   *     it; the message names what was found and what was expected
    */
   public RunEvent read(String body) throws UnrecognizedEventException {
     JsonNode event;
@@ -62,13 +74,14 @@ public final class RunEventReader {
     }
     String kind = event.path("detail-type").asText();
     return switch (kind) {
-      case SCHEDULED -> sweep(event, transfer(event));
+      case SCHEDULED -> sweep(event, transfer(event), due(event));
       case ALARM_CHANGE -> alarmChange(part(event, "detail", AlarmDetail.class), transfer(event));
+      case TASK_CHANGE -> finderStopped(part(event, "detail", TaskDetail.class), transfer(event));
       case REFRESH_COMPLETE -> refreshComplete(part(event, "detail", RefreshDetail.class));
       default ->
           throw new UnrecognizedEventException(
-              "detail-type is '%s'; expected '%s', '%s' or '%s'"
-                  .formatted(kind, ALARM_CHANGE, REFRESH_COMPLETE, SCHEDULED));
+              "detail-type is '%s'; expected '%s', '%s', '%s' or '%s'"
+                  .formatted(kind, ALARM_CHANGE, TASK_CHANGE, REFRESH_COMPLETE, SCHEDULED));
     };
   }
 
@@ -120,6 +133,49 @@ public final class RunEventReader {
     return cloudWatchTime("detail.previousState.timestamp", before.timestamp());
   }
 
+  /**
+   * A finder ended well if its one container did: all else left the list of the source unfinished.
+   */
+  private static FinderStopped finderStopped(TaskDetail detail, WatchedTransfer transfer)
+      throws UnrecognizedEventException {
+    String created = required("detail.createdAt", detail.createdAt());
+    String stopped = required("detail.stoppedAt", detail.stoppedAt());
+    List<TaskContainer> containers = detail.containers() == null ? List.of() : detail.containers();
+    boolean complete =
+        !containers.isEmpty()
+            && containers.stream()
+                .allMatch(container -> Integer.valueOf(0).equals(container.exitCode()));
+    try {
+      return new FinderStopped(
+          transfer,
+          new FinderEnd(
+              required("detail.taskArn", detail.taskArn()),
+              Instant.parse(detail.startedAt() == null ? created : detail.startedAt()),
+              Instant.parse(stopped),
+              complete,
+              complete ? "" : why(detail, containers)));
+    } catch (DateTimeParseException e) {
+      throw new UnrecognizedEventException(
+          "detail.createdAt, startedAt and stoppedAt are '%s', '%s' and '%s'; expected times such as 2026-11-23T00:05:13Z"
+              .formatted(created, detail.startedAt(), stopped),
+          e);
+    }
+  }
+
+  private static String why(TaskDetail detail, List<TaskContainer> containers) {
+    List<String> words = new ArrayList<>();
+    words.add(detail.stoppedReason() == null ? "no reason given" : detail.stoppedReason());
+    for (TaskContainer container : containers) {
+      if (container.exitCode() != null) {
+        words.add("exit code " + container.exitCode());
+      }
+      if (container.reason() != null) {
+        words.add(container.reason());
+      }
+    }
+    return String.join("; ", words);
+  }
+
   private static RefreshComplete refreshComplete(RefreshDetail detail)
       throws UnrecognizedEventException {
     String type = required("detail.event-type", detail.eventType());
@@ -139,14 +195,30 @@ public final class RunEventReader {
     }
   }
 
-  private static Sweep sweep(JsonNode event, WatchedTransfer transfer)
+  private static Sweep sweep(JsonNode event, WatchedTransfer transfer, Optional<Due> due)
       throws UnrecognizedEventException {
     String time = event.path("time").asText();
     try {
-      return new Sweep(transfer, Instant.parse(time));
+      return new Sweep(transfer, Instant.parse(time), due);
     } catch (DateTimeParseException e) {
       throw new UnrecognizedEventException(
           "time is '%s'; expected a time such as 2026-11-23T00:05:13Z".formatted(time), e);
+    }
+  }
+
+  private Optional<Due> due(JsonNode event) throws UnrecognizedEventException {
+    if (!event.has("due")) {
+      return Optional.empty();
+    }
+    DuePart due = part(event, "due", DuePart.class);
+    try {
+      return Optional.of(
+          new Due(
+              LocalTime.parse(required("due.dailyAt", due.dailyAt())),
+              Duration.parse(required("due.lateAfter", due.lateAfter()))));
+    } catch (DateTimeParseException e) {
+      throw new UnrecognizedEventException(
+          "due is %s; expected a time such as 16:00 and a duration such as PT1H".formatted(due), e);
     }
   }
 
@@ -171,6 +243,18 @@ public final class RunEventReader {
   private record AlarmDetail(AlarmState state, AlarmState previousState) {}
 
   private record AlarmState(String value, String timestamp) {}
+
+  private record DuePart(String dailyAt, String lateAfter) {}
+
+  private record TaskDetail(
+      String taskArn,
+      String createdAt,
+      String startedAt,
+      String stoppedAt,
+      String stoppedReason,
+      List<TaskContainer> containers) {}
+
+  private record TaskContainer(Integer exitCode, String reason) {}
 
   private record RefreshDetail(
       @JsonProperty("event-type") String eventType,

@@ -4,6 +4,7 @@ import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.ByteSize;
+import io.github.landfall.contract.text.EscapedText;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,22 +50,24 @@ final class DeliverySummary {
     return lines;
   }
 
-  /** How many objects are missing, and some of their names; nothing if none are. */
+  /** What is missing or may be, and some of the names; nothing if nothing is. */
   List<String> missing(Run run, Audience audience) {
-    int failed = run.failedObjects();
+    List<String> lines = new ArrayList<>();
+    run.listingFailure()
+        .ifPresent(reason -> lines.add(texts.of(Text.LIST_INCOMPLETE, EscapedText.of(reason))));
+    int failed = run.failed().count();
     if (failed == 0) {
-      return List.of();
+      return lines;
     }
     Optional<String> queue =
         run.transfer()
             .filter(transfer -> audience == Audience.OPERATIONS)
             .map(WatchedTransfer::deadLetterQueue);
-    List<String> lines = new ArrayList<>();
     lines.add(
         queue.isPresent()
             ? texts.of(Text.MISSING_IN_QUEUE, failed, queue.get())
             : texts.of(Text.MISSING, failed));
-    List<String> named = run.delivery().map(Delivery::failed).orElse(List.of());
+    List<String> named = run.failed().named();
     named.forEach(key -> lines.add("- " + TruncatedPath.of(key)));
     if (!named.isEmpty() && failed > named.size()) {
       lines.add("- " + texts.of(Text.MORE, failed - named.size()));

@@ -67,7 +67,10 @@ public final class NoticeWriter {
         lines.add(texts.of(Text.READY, minute(ready), took(run.end(), ready)));
         lines.addAll(summary.delivered(run, audience));
         lines.addAll(summary.report(run, Text.REPORT_ON_DRIVE));
-        next(lines, Text.NEXT_READY, run.partner());
+        next(
+            lines,
+            run.listingFailure().isPresent() ? Text.NEXT_READY_UNLISTED : Text.NEXT_READY,
+            run.partner());
       }
       case REFRESH_NOT_CONFIRMED -> {
         lines.addAll(summary.missing(run, audience));
@@ -89,9 +92,12 @@ public final class NoticeWriter {
               Text.SUBJECT_TRANSFER_CONTINUES,
               run.progress().map(ProgressSnapshot::day).orElseThrow());
       case TRANSFER_ENDED ->
-          run.failedObjects() == 0
-              ? texts.of(Text.SUBJECT_TRANSFER_ENDED)
-              : texts.of(Text.SUBJECT_TRANSFER_ENDED_MISSING, run.failedObjects());
+          run.failed().count() > 0
+              ? texts.of(Text.SUBJECT_TRANSFER_ENDED_MISSING, run.failed().count())
+              : texts.of(
+                  run.listingFailure().isPresent()
+                      ? Text.SUBJECT_TRANSFER_ENDED_UNLISTED
+                      : Text.SUBJECT_TRANSFER_ENDED);
       case DRIVE_READY -> texts.of(Text.SUBJECT_DRIVE_READY);
       case REFRESH_NOT_CONFIRMED -> texts.of(Text.SUBJECT_REFRESH_NOT_CONFIRMED);
       case NO_FILE_SHARE -> texts.of(Text.SUBJECT_NO_FILE_SHARE);

@@ -23,9 +23,6 @@ final class RunArrivals {
   /** The alarm of a transfer comes within some minutes after its first object. */
   private static final Duration ALARM_BY_THEN = Duration.ofMinutes(10);
 
-  /** How many failed objects a delivery names. */
-  private static final int MAX_FAILED = 10;
-
   /** How many runs and sweeps the list of runs has: some months of them. */
   static final int MAX_LISTED = 400;
 
@@ -81,7 +78,7 @@ final class RunArrivals {
    *
    * <p>All that the transfer brought must be in parts before.
    */
-  Run collect(Run run, WatchedTransfer transfer, Instant now) {
+  Run collect(Run run, Instant now) {
     try {
       Optional<String> notYet = notYet(run);
       if (notYet.isPresent()) {
@@ -103,7 +100,7 @@ final class RunArrivals {
     try {
       delivery =
           arrivals.collect(
-              begun, failed(begun, transfer), store.recent(begun.partner(), MAX_LISTED));
+              begun, begun.failed().named(), store.recent(begun.partner(), MAX_LISTED));
     } catch (RuntimeException e) {
       log.failed(begun, RunStep.COLLECT, e);
       return store.save(begun.withoutStep());
@@ -163,23 +160,13 @@ final class RunArrivals {
   }
 
   /** The run without a count of what arrived. */
-  Run giveUp(Run run, WatchedTransfer transfer, Instant now) {
-    List<String> failed = List.of();
-    try {
-      failed = failed(run, transfer);
-    } catch (RuntimeException e) {
-      log.failed(run, RunStep.COLLECT, e);
-    }
-    Run uncounted = store.save(run.withDelivery(Delivery.uncounted(failed), now));
+  Run giveUp(Run run, Instant now) {
+    Run uncounted = store.save(run.withDelivery(Delivery.uncounted(run.failed().named()), now));
     log.unexpected(
         uncounted,
         RunStep.COLLECT,
         "given up; the whole folder is refreshed, and what arrived is for a sweep");
     settleNowOrLater(uncounted);
     return uncounted;
-  }
-
-  private List<String> failed(Run run, WatchedTransfer transfer) {
-    return run.failedObjects() == 0 ? List.of() : transfers.failed(transfer, MAX_FAILED);
   }
 }

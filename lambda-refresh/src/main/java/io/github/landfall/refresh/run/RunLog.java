@@ -15,6 +15,9 @@ public interface RunLog {
   /** A step that failed for a reason that time alone may not mend; it will be tried again. */
   void failed(Run run, StepName step, RuntimeException reason);
 
+  /** Something that somebody has to look at; the run goes on. */
+  void error(Run run, StepName step, String message);
+
   /** Something that should not happen; the run goes on. */
   void unexpected(Run run, StepName step, String message);
 

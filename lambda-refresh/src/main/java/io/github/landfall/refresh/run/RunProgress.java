@@ -3,6 +3,8 @@ package io.github.landfall.refresh.run;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunStep;
+import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -22,6 +24,7 @@ import java.util.Set;
 public final class RunProgress {
 
   private final RunStore store;
+  private final Finders finders;
   private final Transfers transfers;
   private final RunArrivals arrivals;
   private final RunShares shares;
@@ -35,6 +38,7 @@ public final class RunProgress {
    * @param store where runs are recorded
    * @param completions what refresh-complete events have told
    * @param reservations which gateways are at work
+   * @param finders how finders ended
    * @param transfers tells whether a transfer is over
    * @param arrivals what arrived in the landing bucket
    * @param gateways the gateways to refresh
@@ -48,6 +52,7 @@ public final class RunProgress {
       RunStore store,
       Completions completions,
       Reservations reservations,
+      Finders finders,
       Transfers transfers,
       Arrivals arrivals,
       Gateways gateways,
@@ -57,6 +62,7 @@ public final class RunProgress {
       Duration deadline,
       String bucket) {
     this.store = store;
+    this.finders = finders;
     this.transfers = transfers;
     this.notices = notices;
     this.log = log;
@@ -65,6 +71,11 @@ public final class RunProgress {
     this.arrivals = new RunArrivals(store, transfers, arrivals, log);
     this.shares = new RunShares(store, reservations, arrivals, gateways, log, deadline, bucket);
     this.refreshes = new RunRefreshes(store, completions, reservations, gateways, log);
+  }
+
+  /** Whether the transfer is busy now: its finder, its queue or a merge. */
+  public boolean busy(WatchedTransfer transfer) {
+    return transfers.observe(transfer) instanceof TransferState.Busy;
   }
 
   /**
@@ -149,20 +160,39 @@ public final class RunProgress {
         log.later(run, RunStep.CONFIRM_END, busy.why());
         return run;
       }
-      int failed = ((TransferState.Over) state).failedObjects();
-      Run ended = store.save(run.withPhase(new Phase.Ended(run.phase().lastAlarm(), now, failed)));
-      log.done(ended, RunStep.CONFIRM_END, failed + " objects in the dead-letter queue");
+      Instant before = endOfTheRunBefore();
+      FailedObjects failed = transfers.failed(transfer, before);
+      Optional<FinderEnd> finder =
+          finders.last(run.partner()).filter(end -> end.stopped().isAfter(before));
+      Run ended =
+          store.save(run.withPhase(new Phase.Ended(run.phase().lastAlarm(), now, failed, finder)));
+      log.done(ended, RunStep.CONFIRM_END, failed.count() + " objects failed");
+      if (!failed.merges().isEmpty()) {
+        log.error(
+            ended,
+            RunStep.CONFIRM_END,
+            "merges that failed, or do not end: " + String.join(", ", failed.merges()));
+      }
       return ended;
+    }
+
+    /** All that was queued until then had been copied or had failed. */
+    private Instant endOfTheRunBefore() {
+      return store
+          .latestUntil(run.partner(), run.start().minusMillis(1))
+          .flatMap(Run::ended)
+          .map(Phase.Ended::at)
+          .orElse(Instant.EPOCH);
     }
 
     @Override
     public Run collect() {
-      return arrivals.collect(run, transfer, now);
+      return arrivals.collect(run, now);
     }
 
     @Override
     public Run giveUpCounting() {
-      return arrivals.giveUp(run, transfer, now);
+      return arrivals.giveUp(run, now);
     }
 
     @Override

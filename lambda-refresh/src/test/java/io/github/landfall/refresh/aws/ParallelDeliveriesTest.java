@@ -7,6 +7,7 @@ import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.run.StepName;
+import io.github.landfall.contract.transfer.FailedObjects;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -69,6 +70,7 @@ class ParallelDeliveriesTest {
           store,
           completions,
           new StoredReservations(items),
+          new StoredFinders(items),
           new TransferThatIsOver(),
           new MoreThanCanBeListed(),
           new OneShareOnTheWholeBucket(),
@@ -162,12 +164,12 @@ class ParallelDeliveriesTest {
 
     @Override
     public TransferState observe(WatchedTransfer transfer) {
-      return new TransferState.Over(0);
+      return new TransferState.Over();
     }
 
     @Override
-    public List<String> failed(WatchedTransfer transfer, int most) {
-      throw new IllegalStateException("nothing failed");
+    public FailedObjects failed(WatchedTransfer transfer, Instant since) {
+      return FailedObjects.NONE;
     }
   }
 
@@ -248,6 +250,11 @@ class ParallelDeliveriesTest {
     @Override
     public void failed(Run run, StepName step, RuntimeException reason) {
       unexpected.add(step + ": " + reason);
+    }
+
+    @Override
+    public void error(Run run, StepName step, String message) {
+      unexpected.add(step + ": " + message);
     }
 
     @Override

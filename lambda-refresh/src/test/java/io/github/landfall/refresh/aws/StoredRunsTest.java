@@ -13,8 +13,11 @@ import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.run.Steps;
+import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.Completions;
+import io.github.landfall.refresh.run.Finders;
 import io.github.landfall.refresh.run.Leases;
 import io.github.landfall.refresh.run.Leases.Lease;
 import io.github.landfall.refresh.run.Reservations;
@@ -151,7 +154,11 @@ class StoredRunsTest {
         new Run(
             new RunId("aurora", NOW.plusMillis(7), false),
             Optional.of(new WatchedTransfer("aurora", "q", "d", "c", "f", "m")),
-            new Phase.Ended(NOW.plusSeconds(300), NOW.plusSeconds(640), 3),
+            new Phase.Ended(
+                NOW.plusSeconds(300),
+                NOW.plusSeconds(640),
+                new FailedObjects(3, List.of("c.exr")),
+                Optional.of(new FinderEnd("t", NOW, NOW.plusSeconds(9), false, "exit code 1"))),
             Optional.of(new ProgressSnapshot(1, NOW.plusSeconds(86_400), 20, 300, 4, true)),
             Optional.of(
                 new Delivery(
@@ -369,6 +376,34 @@ class StoredRunsTest {
       lost.loseNext();
       assertThatExceptionOfType(OvertakenException.class).isThrownBy(() -> store.save(run));
     }
+  }
+
+  @Test
+  void laterEndOfAFinderIsNotOverwrittenByAnEarlierOne() {
+    Finders finders = new StoredFinders(table.empty());
+    assertThat(finders.last("aurora")).isEmpty();
+    FinderEnd first = new FinderEnd("t1", NOW, NOW.plusSeconds(9), false, "exit code 1");
+    FinderEnd second = new FinderEnd("t2", NOW.plusSeconds(10), NOW.plusSeconds(20), true, "");
+
+    finders.ended("aurora", first);
+    assertThat(finders.last("aurora")).contains(first);
+    finders.ended("aurora", second);
+    finders.ended("aurora", first);
+    assertThat(finders.last("aurora")).contains(second);
+    assertThat(finders.last("borealis")).isEmpty();
+  }
+
+  @Test
+  void lookingOutForATransferLeavesTheFindersEndAsItIs() {
+    Finders finders = new StoredFinders(table.empty());
+    assertThat(finders.watchedUntil("aurora")).isEmpty();
+    finders.watched("aurora", NOW);
+    assertThat(finders.last("aurora")).isEmpty();
+    FinderEnd end = new FinderEnd("t1", NOW, NOW.plusSeconds(9), true, "");
+    finders.ended("aurora", end);
+    finders.watched("aurora", NOW.plusSeconds(60));
+    assertThat(finders.watchedUntil("aurora")).contains(NOW.plusSeconds(60));
+    assertThat(finders.last("aurora")).contains(end);
   }
 
   private void use(RunsTable runs) {

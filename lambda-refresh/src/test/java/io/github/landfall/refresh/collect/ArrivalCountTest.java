@@ -71,6 +71,17 @@ class ArrivalCountTest {
   }
 
   @Test
+  void objectThatIsWrittenTwiceIsOneObject() {
+    count.add(created("northlight/a", 30, "1"));
+    assertThat(count.add(created("northlight/a", 40, "2"))).as("it is listed").isTrue();
+
+    assertThat(count.delivery(List.of(), null).objects()).isEqualTo(1);
+    assertThat(count.delivery(List.of(), null).bytes()).isEqualTo(70);
+    assertThat(count.delivery(List.of(), null).largest())
+        .containsExactly(new FolderFigure("northlight", 1, 70));
+  }
+
+  @Test
   void markOfAFolderIsNoObjectAndChangesTheFolderAndTheOneAbove() {
     count.add(created("northlight/ep1/new/", 0, "1"));
     count.add(removed("northlight/ep2/old/", "2"));

@@ -3,11 +3,15 @@ package io.github.landfall.refresh.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.refresh.SampleEvents;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
+import io.github.landfall.refresh.event.RunEvent.Due;
+import io.github.landfall.refresh.event.RunEvent.FinderStopped;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +57,9 @@ class RunEventReaderTest {
   @Test
   void sweepIsOfThePartnerThatItsMessageNames() throws Exception {
     assertThat(reader.read(SampleEvents.SWEEP))
-        .isEqualTo(new Sweep(SampleEvents.AURORA, Instant.parse("2026-11-22T16:30:00Z")));
+        .isEqualTo(
+            new Sweep(
+                SampleEvents.AURORA, Instant.parse("2026-11-22T16:30:00Z"), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -138,5 +144,90 @@ class RunEventReaderTest {
     assertThatThrownBy(() -> reader.read(SampleEvents.REFRESH_COMPLETE.replace(part, broken)))
         .isInstanceOf(UnrecognizedEventException.class)
         .hasMessageContaining(message);
+  }
+
+  private static final String TASK =
+      """
+      {"detail-type":"ECS Task State Change",
+       "transfer":{"partner":"aurora","queue":"q","deadLetterQueue":"d","cluster":"c","finderFamily":"f"},
+       "detail":{"taskArn":"task-1","createdAt":"2026-11-22T16:00:00.5Z",%s
+         "stoppedAt":"2026-11-22T16:20:00Z","stoppedReason":"Essential container in task exited",
+         "containers":[%s]}}
+      """;
+
+  @Test
+  void finderThatExitedWithZeroListedAll() throws Exception {
+    String body = TASK.formatted("\"startedAt\":\"2026-11-22T16:01:00Z\",", "{\"exitCode\":0}");
+
+    assertThat(((FinderStopped) new RunEventReader().read(body)).end())
+        .isEqualTo(
+            new FinderEnd(
+                "task-1",
+                Instant.parse("2026-11-22T16:01:00Z"),
+                Instant.parse("2026-11-22T16:20:00Z"),
+                true,
+                ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"exitCode\":1} | Essential container in task exited; exit code 1",
+        "{\"exitCode\":137,\"reason\":\"OutOfMemoryError\"} | Essential container in task exited; exit code 137; OutOfMemoryError",
+        "{\"reason\":\"CannotPullContainerError: no\"} | Essential container in task exited; CannotPullContainerError: no",
+        "'' | Essential container in task exited"
+      })
+  void finderThatEndedOtherwiseDidNot(String container, String reason) throws Exception {
+    FinderEnd end =
+        ((FinderStopped) new RunEventReader().read(TASK.formatted("", container))).end();
+
+    assertThat(end.complete()).isFalse();
+    assertThat(end.reason()).isEqualTo(reason);
+    assertThat(end.started()).as("it never ran").isEqualTo("2026-11-22T16:00:00.500Z");
+  }
+
+  @Test
+  void taskWithoutATimeIsNoFinder() {
+    assertThatThrownBy(
+            () ->
+                new RunEventReader()
+                    .read(TASK.formatted("", "").replace("2026-11-22T16:20:00Z", "soon")))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining("'soon'");
+  }
+
+  private static final String DUE =
+      """
+      {"detail-type":"Scheduled Event","time":"2026-11-23T17:30:00Z","due":%s,
+       "transfer":{"partner":"aurora","queue":"q","deadLetterQueue":"d"}}
+      """;
+
+  @Test
+  void sweepSaysWhenTheTransferIsDue() throws Exception {
+    Sweep sweep =
+        (Sweep)
+            new RunEventReader()
+                .read(DUE.formatted("{\"dailyAt\":\"16:00\",\"lateAfter\":\"PT1H\"}"));
+    Due due = sweep.due().orElseThrow();
+
+    assertThat(due.last(sweep.at())).isEqualTo("2026-11-23T16:00:00Z");
+    assertThat(due.last(Instant.parse("2026-11-23T16:59:59Z")))
+        .as("it may still begin")
+        .isEqualTo("2026-11-22T16:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"dailyAt\":\"midnight\",\"lateAfter\":\"PT1H\"} | midnight",
+        "{\"dailyAt\":\"16:00\"} | due.lateAfter is missing",
+        "7 | due is missing; expected an object"
+      })
+  void timeThatCannotBeReadIsNamed(String due, String named) {
+    assertThatThrownBy(() -> new RunEventReader().read(DUE.formatted(due)))
+        .isInstanceOf(UnrecognizedEventException.class)
+        .hasMessageContaining(named);
   }
 }

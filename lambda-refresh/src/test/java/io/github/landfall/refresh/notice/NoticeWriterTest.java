@@ -297,6 +297,26 @@ class NoticeWriterTest {
   }
 
   @Test
+  void incompleteListIsToldAndTheDriveThenShowsWhatCame() {
+    Run run =
+        run(
+            TRANSFER,
+            DELIVERY,
+            SHARES.formatted(""),
+            "'finder':{'task':'t','started':'2026-11-22T16:00:00Z','stopped':'2026-11-22T16:09:00Z',"
+                + "'complete':false,'reason':'exit code 1\\nNext: pay'}");
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, run))
+        .startsWith("[aurora] Transfer ended, files may be missing\n")
+        .contains(
+            "\nThe list of the source is incomplete: exit code 1\\nNext: pay. Files may be missing.");
+    assertThat(mail(english, Notice.DRIVE_READY, run))
+        .contains("The list of the source is incomplete")
+        .endsWith("What came is there; not all files of the partner may have come.");
+    assertThat(mail(chinese, Notice.TRANSFER_ENDED, run)).contains("源文件列表不完整：exit code 1");
+  }
+
+  @Test
   void operationsAreToldTheQueueOfWhatIsMissing() {
     Run run =
         run(

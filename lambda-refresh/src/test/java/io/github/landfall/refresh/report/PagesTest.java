@@ -192,6 +192,7 @@ class PagesTest {
         page(
             IntStream.range(0, many)
                 .mapToObj(i -> created("aurora/%03d/shot%06d.exr".formatted(i / 500, i), i))));
+    nextFrame();
     assertThat(names()).hasSizeBetween(20, 100).startsWith("shot000000.exr");
 
     browser.run("scrollTo(0, document.documentElement.scrollHeight)");

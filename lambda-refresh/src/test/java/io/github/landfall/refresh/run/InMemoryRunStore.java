@@ -2,6 +2,7 @@ package io.github.landfall.refresh.run;
 
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
+import io.github.landfall.contract.transfer.FinderEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,7 +16,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The runs table's rules, in memory; the table itself is tried in the rehearsal. */
-public final class InMemoryRunStore implements RunStore, Leases, Completions, Reservations {
+public final class InMemoryRunStore
+    implements RunStore, Leases, Completions, Reservations, Finders {
 
   private record Held(String holder, Instant until) {}
 
@@ -27,6 +29,8 @@ public final class InMemoryRunStore implements RunStore, Leases, Completions, Re
   private final Map<String, Instant> calls = new HashMap<>();
   private final Map<String, RunId> bound = new HashMap<>();
   private final Map<String, Instant> completed = new HashMap<>();
+  private final Map<String, FinderEnd> finders = new HashMap<>();
+  private final Map<String, Instant> watched = new HashMap<>();
   private RuntimeException outage;
 
   /** Lets runs be written no more, until it is called with null. */
@@ -130,6 +134,26 @@ public final class InMemoryRunStore implements RunStore, Leases, Completions, Re
     if (held != null && held.holder().equals(run.toString())) {
       gateways.remove(gateway);
     }
+  }
+
+  @Override
+  public synchronized void ended(String partner, FinderEnd end) {
+    finders.merge(partner, end, (old, now) -> now.stopped().isBefore(old.stopped()) ? old : now);
+  }
+
+  @Override
+  public synchronized Optional<FinderEnd> last(String partner) {
+    return Optional.ofNullable(finders.get(partner));
+  }
+
+  @Override
+  public synchronized Optional<Instant> watchedUntil(String partner) {
+    return Optional.ofNullable(watched.get(partner));
+  }
+
+  @Override
+  public synchronized void watched(String partner, Instant until) {
+    watched.put(partner, until);
   }
 
   private NavigableMap<Instant, Run> of(String partner, boolean sweep) {

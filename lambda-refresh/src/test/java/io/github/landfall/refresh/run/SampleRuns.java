@@ -4,10 +4,12 @@ import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.transfer.FailedObjects;
 import io.github.landfall.refresh.share.FileShare;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs to try, each some steps further. */
 public final class SampleRuns {
@@ -26,7 +28,12 @@ public final class SampleRuns {
 
   /** The run, its end confirmed. */
   public static Run ended(Run run, Instant at, int failedObjects) {
-    return run.withPhase(new Phase.Ended(run.phase().lastAlarm(), at, failedObjects));
+    return run.withPhase(
+        new Phase.Ended(
+            run.phase().lastAlarm(),
+            at,
+            new FailedObjects(failedObjects, List.of()),
+            Optional.empty()));
   }
 
   /** The run, with the refreshes that further shares need. */

@@ -1,5 +1,6 @@
 package io.github.landfall.localaws.transfer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ public final class DthTransfer {
   private final Set<String> failingKeys = ConcurrentHashMap.newKeySet();
   private Instant lastStart = Instant.MIN;
   private int through;
+  private boolean scheduled = true;
 
   /**
    * A hub whose queue, table and buckets exist.
@@ -62,7 +64,7 @@ public final class DthTransfer {
   public synchronized void tick() {
     Instant now = clock.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    if (schedule.firesAt(minute) && !minute.equals(lastStart)) {
+    if (scheduled && schedule.firesAt(minute) && !minute.equals(lastStart)) {
       lastStart = minute;
       finder.start(now);
     }
@@ -85,6 +87,47 @@ public final class DthTransfer {
    */
   public void failKey(String key) {
     failingKeys.add(key);
+  }
+
+  /**
+   * Lets the finder's listing of the source fail from now on, so that it ends with an error.
+   *
+   * @param pages after how many pages
+   */
+  public synchronized void failListing(int pages) {
+    finder.dieAfter(pages);
+  }
+
+  /** Takes the schedule away, as somebody does who disables its rule. */
+  public synchronized void disableSchedule() {
+    scheduled = false;
+  }
+
+  /**
+   * Lets the finder's container never run from now on.
+   *
+   * @param reason why, in the words of ECS
+   */
+  public synchronized void refuseFinder(String reason) {
+    finder.neverStart(reason);
+  }
+
+  /**
+   * The events of finder tasks that stopped since this was asked last; edition {@link Edition#EC2}
+   * has none, as its finder is no task.
+   */
+  public synchronized List<ObjectNode> taskEvents() {
+    List<StoppedTask> stopped = finder.stopped();
+    return stack.edition() == Edition.ECS
+        ? stopped.stream().map(task -> task.event(stack)).toList()
+        : List.of();
+  }
+
+  /**
+   * Lets a part of each large object fail from now on: then its merge does not end for 46 hours.
+   */
+  public synchronized void failMerges() {
+    merges.failParts();
   }
 
   /** Whether the finder starts up or lists. */

@@ -4,13 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A hub's finder: compares source and target by key and size, and queues what differs.
  *
- * <p>It stops at once, telling nobody, when the queue holds more than one message or a merge runs.
+ * <p>It stops at once, and ends well, when the queue holds more than one message or a merge runs.
  */
 final class Finder {
+
+  private static final String ENDED = "Essential container in task exited";
 
   private final Copier copier;
   private final TransferQueue queue;
@@ -24,6 +28,10 @@ final class Finder {
   private Map<String, Long> targets = Map.of();
   private int pagesDone;
   private int refusals;
+  private Instant created = Instant.EPOCH;
+  private OptionalInt diesAfter = OptionalInt.empty();
+  private Optional<String> neverStarts = Optional.empty();
+  private final List<StoppedTask> stopped = new ArrayList<>();
 
   Finder(Copier copier, TransferQueue queue, Merges merges, TransferPace pace) {
     this.copier = copier;
@@ -40,9 +48,37 @@ final class Finder {
     return refusals;
   }
 
+  /**
+   * Lets its listing fail after so many pages, as measured: it exits with 1, and queues no more.
+   */
+  void dieAfter(int pages) {
+    diesAfter = OptionalInt.of(pages);
+  }
+
+  /** Lets its container never run. */
+  void neverStart(String reason) {
+    neverStarts = Optional.of(reason);
+  }
+
+  /** The tasks that stopped since this was asked last. */
+  List<StoppedTask> stopped() {
+    List<StoppedTask> all = List.copyOf(stopped);
+    stopped.clear();
+    return all;
+  }
+
+  private void stop(Instant now, Optional<Integer> exitCode, String reason) {
+    running = false;
+    stopped.add(new StoppedTask(created, now, exitCode, reason));
+  }
+
   /** Starts it; one that runs goes on. */
   void start(Instant now) {
-    if (!running) {
+    if (!running && neverStarts.isPresent()) {
+      created = now;
+      stop(now, Optional.empty(), neverStarts.get());
+    } else if (!running) {
+      created = now;
       running = true;
       listing = false;
       listingStart = now.plus(pace.finderStart());
@@ -56,7 +92,7 @@ final class Finder {
     if (!listing) {
       if (queue.busy() > 1 || merges.running()) {
         refusals++;
-        running = false;
+        stop(now, Optional.of(0), ENDED);
         return;
       }
       sources = copier.sources();
@@ -66,11 +102,17 @@ final class Finder {
     }
     int pages = Math.max(1, (sources.size() + pace.keysPerPage() - 1) / pace.keysPerPage());
     while (pagesDone < pages && !listingStart.plus(pace.listing(pagesDone + 1)).isAfter(now)) {
+      if (diesAfter.isPresent() && pagesDone == diesAfter.getAsInt()) {
+        stop(now, Optional.of(1), ENDED);
+        return;
+      }
       int from = pagesDone * pace.keysPerPage();
       queueWhatDiffers(sources.subList(from, Math.min(from + pace.keysPerPage(), sources.size())));
       pagesDone++;
     }
-    running = pagesDone < pages;
+    if (pagesDone == pages) {
+      stop(now, Optional.of(0), ENDED);
+    }
   }
 
   private void queueWhatDiffers(List<TransferQueue.Task> page) {

@@ -3,6 +3,7 @@ package io.github.landfall.localaws.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
@@ -13,20 +14,26 @@ import java.util.List;
 final class Merges {
 
   /**
-   * A running execution.
+   * An execution.
    *
    * @param name its name
    * @param start when it started
+   * @param failed whether it failed; else it runs
    */
-  record Execution(String name, Instant start) {}
+  record Execution(String name, Instant start, boolean failed) {}
 
   private static final Duration LOOKS_EVERY = Duration.ofMinutes(1);
+
+  /** Then an execution that looks each minute has the 25,000 events that Step Functions takes. */
+  private static final Duration FAILS_AFTER = Duration.ofHours(46);
 
   private final TransferQueue queue;
   private final Copier copier;
   private final ObjectTable table;
   private final Duration duration;
   private final List<Merge> merges = new ArrayList<>();
+  private final List<Execution> failed = new ArrayList<>();
+  private boolean partsFail;
   private int started;
 
   private static final class Merge {
@@ -54,12 +61,21 @@ final class Merges {
   }
 
   List<Execution> executions() {
-    return merges.stream().map(merge -> merge.execution).toList();
+    List<Execution> all = new ArrayList<>(failed);
+    merges.forEach(merge -> all.add(merge.execution));
+    all.sort(Comparator.comparing(Execution::start).reversed());
+    return all;
+  }
+
+  /** Lets a part of each large object fail from now on: then its execution does not end. */
+  void failParts() {
+    partsFail = true;
   }
 
   void start(TransferQueue.Task task, Instant now) {
     started++;
-    merges.add(new Merge(new Execution("merge-" + started, now), task, now.plus(LOOKS_EVERY)));
+    merges.add(
+        new Merge(new Execution("merge-" + started, now, false), task, now.plus(LOOKS_EVERY)));
   }
 
   void tick(Instant now) {
@@ -68,7 +84,13 @@ final class Merges {
       if (now.isBefore(merge.next)) {
         continue;
       }
-      if (merge.merging) {
+      if (partsFail) {
+        merge.next = now.plus(LOOKS_EVERY);
+        if (!now.isBefore(merge.execution.start().plus(FAILS_AFTER))) {
+          failed.add(new Execution(merge.execution.name(), merge.execution.start(), true));
+          all.remove();
+        }
+      } else if (merge.merging) {
         String etag = copier.copy(merge.task.key());
         table.ended(
             merge.task, ObjectTable.JobStatus.DONE, etag, merge.execution.start(), merge.next);

@@ -18,6 +18,7 @@ final class ObjectTable {
     STARTED,
     DONE,
     ERROR,
+    CANCEL,
     SPLIT_DONE
   }
 

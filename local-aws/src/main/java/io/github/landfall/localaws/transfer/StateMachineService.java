@@ -56,18 +56,22 @@ public final class StateMachineService implements AutoCloseable {
                         "StateMachineDoesNotExist",
                         400,
                         "State Machine Does Not Exist: '" + arn + "'"));
-    if (!input.path("statusFilter").asText("").equals("RUNNING")) {
-      throw new AwsFault("ValidationException", 400, "only the statusFilter RUNNING is rehearsed");
+    String status = input.path("statusFilter").asText("");
+    if (status.isEmpty()) {
+      throw new AwsFault("ValidationException", 400, "only a statusFilter is rehearsed");
     }
     ObjectNode output = JsonNodeFactory.instance.objectNode();
     ArrayNode executions = output.putArray("executions");
     for (Merges.Execution execution : hub.mergeExecutions()) {
+      if (!status.equals(execution.failed() ? "FAILED" : "RUNNING")) {
+        continue;
+      }
       ObjectNode item = executions.addObject();
       item.put(
           "executionArn", arn.replace(":stateMachine:", ":execution:") + ":" + execution.name());
       item.put("stateMachineArn", arn);
       item.put("name", execution.name());
-      item.put("status", "RUNNING");
+      item.put("status", status);
       item.put("startDate", execution.start().getEpochSecond());
     }
     return output;

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 final class Worker {
 
   private static final Duration SLEEP = Duration.ofSeconds(60);
+  private static final long MAX_CANCELLED = 10_000_000;
   private static final int VISIBILITY_SECONDS = 900;
   private static final Duration EXTENDS_EVERY = Duration.ofMinutes(5);
 
@@ -104,8 +105,17 @@ final class Worker {
       table.ended(task, ObjectTable.JobStatus.DONE, etag, start, next);
       queue.delete(received);
     } catch (NoSuchKeyException e) {
-      // Gone since the finder saw it; DTH counts that as an error like any other.
-      table.ended(task, ObjectTable.JobStatus.ERROR, "", start, next);
+      // Gone since the finder saw it. Measured: a small one is let go, a large one is an error.
+      boolean small = task.size() <= MAX_CANCELLED;
+      table.ended(
+          task,
+          small ? ObjectTable.JobStatus.CANCEL : ObjectTable.JobStatus.ERROR,
+          "",
+          start,
+          next);
+      if (small) {
+        queue.delete(received);
+      }
     }
   }
 }

@@ -250,7 +250,11 @@ public final class Stage implements AutoCloseable {
   private void tick() {
     options.ending().check();
     servers.clock().advanceTo(now().plus(TICK));
-    hubs.values().forEach(DthTransfer::tick);
+    hubs.forEach(
+        (partner, hub) -> {
+          hub.tick();
+          hub.taskEvents().forEach(event -> events.put(event, partner));
+        });
     objectEvents.tick();
     if (now().equals(now().truncatedTo(ChronoUnit.MINUTES))) {
       watch();

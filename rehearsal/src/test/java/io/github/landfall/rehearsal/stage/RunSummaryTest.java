@@ -67,7 +67,7 @@ class RunSummaryTest {
   private static Run run(Delivery delivery, int calls) {
     Run collected =
         Run.opened("aurora", START)
-            .withPhase(new Phase.Ended(START, START, 0))
+            .withPhase(Phase.Ended.at(START, START))
             .withDelivery(delivery, START);
     FolderRefresh planned = FolderRefresh.planned("s", "g", new RefreshCall(List.of("/"), false));
     return calls < 0

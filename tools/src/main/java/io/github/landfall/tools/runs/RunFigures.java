@@ -86,7 +86,7 @@ public record RunFigures(
         counts.map(Delivery::objects).or(() -> soFar.map(ProgressSnapshot::objects)).orElse(null),
         counts.map(Delivery::bytes).or(() -> soFar.map(ProgressSnapshot::bytes)).orElse(null),
         counts.map(Delivery::removed).orElse(null),
-        run.ended().map(Phase.Ended::failedObjects).orElse(null),
+        run.ended().map(ended -> ended.failed().count()).orElse(null),
         run.onDrive().orElse(null),
         delivery.map(Delivery::report).map(name -> name + ".html").orElse(null));
   }

@@ -8,6 +8,7 @@ import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunItems;
+import io.github.landfall.contract.transfer.FailedObjects;
 import io.github.landfall.localaws.server.TableServer;
 import io.github.landfall.tools.AwsClients;
 import io.github.landfall.tools.Runs;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,7 +203,12 @@ class RunsTest {
             List.of(),
             "_landfall/" + partner + "/report-" + objects);
     return Run.opened(partner, start)
-        .withPhase(new Phase.Ended(start, start.plus(Duration.ofMinutes(86)), 3))
+        .withPhase(
+            new Phase.Ended(
+                start,
+                start.plus(Duration.ofMinutes(86)),
+                new FailedObjects(3, List.of()),
+                Optional.empty()))
         .withDelivery(delivery, start)
         .withRefreshes(new Refreshes(List.of(), List.of(), List.of()));
   }
