@@ -36,6 +36,12 @@ public final class RefreshVariables {
   public static final String REFRESH_DEADLINE = "REFRESH_DEADLINE";
 
   /**
+   * {@code true} if producers are told of a night that brought nothing new; unset means they are
+   * not.
+   */
+  public static final String QUIET_NIGHTS = "QUIET_NIGHTS";
+
+  /**
    * Comma-separated ARNs of the file shares to refresh; unset means every share on the landing
    * bucket.
    */

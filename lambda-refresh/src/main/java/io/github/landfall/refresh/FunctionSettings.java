@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param language the language of the notices
  * @param timeZone the time zone of the times in notices
  * @param refreshDeadline how long after the end of a transfer its refreshes may stay unconfirmed
+ * @param quietNights whether producers are told of a night that brought nothing new
  * @param fileShares the ARNs of the shares to refresh; empty means every share on the landing
  *     bucket
  */
@@ -37,6 +38,7 @@ public record FunctionSettings(
     Language language,
     ZoneId timeZone,
     Duration refreshDeadline,
+    boolean quietNights,
     List<String> fileShares) {
 
   /** Copies the list. */
@@ -64,6 +66,7 @@ public record FunctionSettings(
         read(environment, RefreshVariables.LANGUAGE, Language::of),
         read(environment, RefreshVariables.TIME_ZONE, ZoneId::of),
         read(environment, RefreshVariables.REFRESH_DEADLINE, Duration::parse),
+        Boolean.parseBoolean(environment.get(RefreshVariables.QUIET_NIGHTS)),
         Optional.ofNullable(environment.get(RefreshVariables.FILE_SHARES))
             .map(arns -> List.of(arns.split(",")))
             .orElse(List.of()));

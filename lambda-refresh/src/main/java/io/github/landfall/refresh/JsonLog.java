@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.StepName;
 import io.github.landfall.contract.transfer.FinderEnd;
+import io.github.landfall.refresh.run.NightLog;
 import io.github.landfall.refresh.run.RunLog;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ import java.time.InstantSource;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">Filter
  *     pattern syntax</a>
  */
-final class JsonLog implements RunLog {
+final class JsonLog implements RunLog, NightLog {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -68,18 +69,26 @@ final class JsonLog implements RunLog {
         run);
   }
 
-  /**
-   * A finder that did not end well: the next run's list is incomplete, if there is a run at all.
-   */
-  void finderFailed(String partner, FinderEnd end) {
+  @Override
+  public void finderFailed(String partner, FinderEnd end) {
     out.println(
         line("ERROR", "the finder did not end well, so files may be missing: " + end.reason())
             .put("partner", partner)
             .put("task", end.task()));
   }
 
-  /** A transfer that did not begin. */
-  void late(String partner, Instant due) {
+  @Override
+  public void finderRefused(String partner, Instant started) {
+    out.println(
+        line(
+                "ERROR",
+                "the finder that began at %s left at once, because the transfer was still busy: what is new at the source waits for the next finder"
+                    .formatted(started))
+            .put("partner", partner));
+  }
+
+  @Override
+  public void late(String partner, Instant due) {
     out.println(
         line(
                 "ERROR",

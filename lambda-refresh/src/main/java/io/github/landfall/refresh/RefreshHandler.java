@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.github.landfall.contract.transfer.DthTransfers;
+import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.refresh.aws.ArrivalsQueues;
 import io.github.landfall.refresh.aws.AwsClients;
 import io.github.landfall.refresh.aws.RunQueue;
@@ -23,8 +24,11 @@ import io.github.landfall.refresh.collect.Collector;
 import io.github.landfall.refresh.event.RunEventReader;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.notice.NoticeWriter;
+import io.github.landfall.refresh.run.Arrivals;
 import io.github.landfall.refresh.run.Completions;
 import io.github.landfall.refresh.run.Finders;
+import io.github.landfall.refresh.run.NightWatch;
+import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
 import java.io.PrintStream;
@@ -98,36 +102,45 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
     Finders finders = new StoredFinders(table);
     NoticeWriter writer =
         new NoticeWriter(settings.language(), settings.timeZone(), settings.landingBucket());
+    Transfers transfers =
+        new DthTransfers(
+            sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder), clock);
+    Arrivals arrivals =
+        new Collector(
+            new ArrivalsQueues(sqs),
+            new S3BucketObjects(s3, settings.ledgerBucket()),
+            new S3BucketObjects(s3, settings.landingBucket()),
+            settings.timeZone(),
+            settings.language());
+    Notices notices =
+        new SnsNotices(
+            clients.clientOfOneAttempt(SnsClient::builder),
+            settings.noticeTopic(),
+            settings.operationsTopic(),
+            writer,
+            clock);
     RunProgress progress =
         new RunProgress(
             runs,
             completions,
             new StoredReservations(table),
             finders,
-            new DthTransfers(
-                sqs, clients.client(EcsClient::builder), clients.client(SfnClient::builder), clock),
-            new Collector(
-                new ArrivalsQueues(sqs),
-                new S3BucketObjects(s3, settings.ledgerBucket()),
-                new S3BucketObjects(s3, settings.landingBucket()),
-                settings.timeZone(),
-                settings.language()),
+            transfers,
+            arrivals,
             new StorageGateways(
                 clients.client(StorageGatewayClient::builder),
                 clients.clientOfOneAttempt(StorageGatewayClient::builder),
                 settings.fileShares()),
-            new SnsNotices(
-                clients.clientOfOneAttempt(SnsClient::builder),
-                settings.noticeTopic(),
-                settings.operationsTopic(),
-                writer,
-                clock),
+            notices,
             log,
             clock,
             settings.refreshDeadline(),
             settings.landingBucket());
+    NightWatch nights =
+        new NightWatch(
+            runs, finders, transfers, arrivals, notices, log, clock, settings.quietNights());
     this.events =
-        new RunEvents(runs, new StoredLeases(table), completions, finders, progress, log, clock);
+        new RunEvents(runs, new StoredLeases(table), completions, nights, progress, log, clock);
   }
 
   /** For tests: every edge given. */

@@ -3,18 +3,16 @@ package io.github.landfall.refresh;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
-import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
-import io.github.landfall.refresh.event.RunEvent.Due;
 import io.github.landfall.refresh.event.RunEvent.FinderStopped;
 import io.github.landfall.refresh.event.RunEvent.RefreshComplete;
 import io.github.landfall.refresh.event.RunEvent.Sweep;
 import io.github.landfall.refresh.run.Completions;
-import io.github.landfall.refresh.run.Finders;
 import io.github.landfall.refresh.run.Leases;
 import io.github.landfall.refresh.run.Leases.Lease;
+import io.github.landfall.refresh.run.NightWatch;
 import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
@@ -33,7 +31,7 @@ final class RunEvents {
   private final RunStore store;
   private final Leases leases;
   private final Completions completions;
-  private final Finders finders;
+  private final NightWatch nights;
   private final RunProgress progress;
   private final JsonLog log;
   private final InstantSource clock;
@@ -42,14 +40,14 @@ final class RunEvents {
       RunStore store,
       Leases leases,
       Completions completions,
-      Finders finders,
+      NightWatch nights,
       RunProgress progress,
       JsonLog log,
       InstantSource clock) {
     this.store = store;
     this.leases = leases;
     this.completions = completions;
-    this.finders = finders;
+    this.nights = nights;
     this.progress = progress;
     this.log = log;
     this.clock = clock;
@@ -74,64 +72,20 @@ final class RunEvents {
           sweep.transfer().partner(),
           atMost,
           () -> {
-            sweep.due().ifPresent(due -> watch(sweep, due));
-            return swept(sweep, sweep.transfer());
+            Optional<Duration> wait = swept(sweep, sweep.transfer());
+            nights.look(sweep.transfer(), sweep.due());
+            return wait;
           });
     }
     if (event instanceof FinderStopped stopped) {
-      return leased(stopped.transfer().partner(), atMost, () -> listed(stopped));
+      return leased(stopped.transfer().partner(), atMost, () -> ended(stopped));
     }
     return refreshed((RefreshComplete) event, atMost);
   }
 
-  /**
-   * A finder leaves at once, and well, while the queue is still busy with what an earlier one
-   * found: then it has listed nothing, and what is known of that earlier one stays.
-   */
-  private Optional<Duration> listed(FinderStopped stopped) {
-    String partner = stopped.transfer().partner();
-    FinderEnd end = stopped.end();
-    if (!end.complete()) {
-      log.finderFailed(partner, end);
-    } else if (store.latest(partner).filter(run -> busy(run, end.started())).isPresent()) {
-      log.info(
-          "the finder of %s that began at %s found the transfer busy and listed nothing"
-              .formatted(partner, end.started()));
-      return Optional.empty();
-    }
-    finders.ended(partner, end);
+  private Optional<Duration> ended(FinderStopped stopped) {
+    nights.ended(stopped.transfer().partner(), stopped.end());
     return Optional.empty();
-  }
-
-  private static boolean busy(Run run, Instant time) {
-    return run.start().isBefore(time)
-        && (run.phase() instanceof Phase.Busy
-            || (run.phase() instanceof Phase.Quiet quiet && quiet.since().isAfter(time)));
-  }
-
-  /** Each time that a transfer was due is looked at once; what was due before the first is not. */
-  private void watch(Sweep sweep, Due due) {
-    String partner = sweep.transfer().partner();
-    Optional<Instant> watched = finders.watchedUntil(partner);
-    Instant last = due.last(sweep.at());
-    if (watched.isEmpty()) {
-      finders.watched(partner, sweep.at());
-    } else if (last.isAfter(watched.get())) {
-      if (!began(sweep.transfer(), last)) {
-        log.late(partner, last);
-      }
-      finders.watched(partner, last);
-    }
-  }
-
-  /** Whether a finder ended since a time, or the transfer was or is busy since. */
-  private boolean began(WatchedTransfer transfer, Instant due) {
-    return finders.last(transfer.partner()).filter(end -> end.stopped().isAfter(due)).isPresent()
-        || store
-            .latest(transfer.partner())
-            .filter(run -> run.ended().isEmpty() || run.end().isAfter(due))
-            .isPresent()
-        || progress.busy(transfer);
   }
 
   private Run assigned(AlarmChange change) {
@@ -143,25 +97,31 @@ final class RunEvents {
 
   /**
    * What has arrived belongs to the run that is open, if one is: then the sweep only sees to it
-   * that people hear of a long run. The run's own events bring it to its end.
+   * that people hear of a long run, and have on the drive what each day brought. The run's own
+   * events bring it to its end.
    */
   private Optional<Duration> swept(Sweep sweep, WatchedTransfer transfer) {
-    String partner = transfer.partner();
-    Optional<Run> open = store.latest(partner).filter(run -> run.delivery().isEmpty());
-    if (open.isPresent()) {
-      if (open.get().phase() instanceof Phase.Busy) {
-        progress.advance(open.get().withTransfer(transfer), transfer);
-      }
-      return Optional.empty();
+    RunId name = new RunId(transfer.partner(), sweep.at(), true);
+    Optional<Run> open = open(transfer.partner());
+    Optional<Run> own = store.find(name);
+    if (own.isEmpty()
+        && (open.isPresent() ? progress.dayDue(open.get()) : progress.sweepDue(transfer))) {
+      own = Optional.of(store.save(Run.swept(name.partner(), name.start())));
     }
-    Optional<Run> before = store.find(new RunId(partner, sweep.at(), true));
-    if (before.isPresent()) {
-      return progress.advance(before.get().withTransfer(transfer), transfer);
+    Optional<Duration> wait =
+        own.flatMap(run -> progress.advance(run.withTransfer(transfer), transfer));
+    open.ifPresent(run -> tellOf(run, transfer));
+    return wait;
+  }
+
+  private Optional<Run> open(String partner) {
+    return store.latest(partner).filter(run -> run.delivery().isEmpty());
+  }
+
+  private void tellOf(Run open, WatchedTransfer transfer) {
+    if (open.phase() instanceof Phase.Busy) {
+      progress.advance(open.withTransfer(transfer), transfer);
     }
-    return progress.sweepDue(transfer)
-        ? progress.advance(
-            store.save(Run.swept(partner, sweep.at()).withTransfer(transfer)), transfer)
-        : Optional.empty();
   }
 
   private Optional<Duration> refreshed(RefreshComplete event, Duration atMost) {
@@ -184,7 +144,12 @@ final class RunEvents {
               .formatted(event.notificationId(), run.partner(), run.start()));
       return Optional.empty();
     }
-    return progress.advance(run, run.transfer().get());
+    WatchedTransfer transfer = run.transfer().get();
+    Optional<Duration> wait = progress.advance(run, transfer);
+    if (run.sweep()) {
+      open(run.partner()).ifPresent(open -> tellOf(open, transfer));
+    }
+    return wait;
   }
 
   private Run recorded(RunId name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Delivery.Totals;
 import io.github.landfall.contract.run.PartnerShare;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Refreshes;
@@ -50,6 +51,7 @@ class RunEventsTest {
   private static final RunEvent OK = ok(ALARMED, ALARMED.plusSeconds(600));
 
   private static final RunId NAME = new RunId("aurora", ALARMED, false);
+  private static final String DAY_1 = "transfer-continues to producers, day 1";
   private static final Sweep SWEEP =
       new Sweep(AURORA, Instant.parse("2026-11-23T04:00:00Z"), Optional.empty());
   private static final Delivery LISTED =
@@ -66,7 +68,7 @@ class RunEventsTest {
           "_landfall/aurora/2026-11-23-000500");
 
   private final StubStudio studio = new StubStudio();
-  private final RunEvents events = studio.events();
+  private RunEvents events = studio.events();
 
   @Test
   void ordinaryRunTellsStartEndAndReadyOnce() throws Exception {
@@ -417,6 +419,7 @@ class RunEventsTest {
     events.handle(new FinderStopped(AURORA, refused), LEASE);
     events.handle(OK, LEASE);
 
+    assertThat(logged()).contains("left at once, because the transfer was still busy");
     assertThat(recorded().listingFailure())
         .as("a later one listed nothing")
         .contains("exit code 1");
@@ -463,8 +466,13 @@ class RunEventsTest {
         .hasSize(1)
         .allMatch(
             line -> line.contains("\"ERROR\"") && line.contains("due at 2026-11-23T16:00:00Z"));
+    assertThat(studio.published).as("not for a day yet").isEmpty();
     sweep(first.plus(Duration.ofHours(26)), due);
     assertThat(logged()).contains("due at 2026-11-24T16:00:00Z");
+    sweep(first.plus(Duration.ofHours(50)), due);
+    assertThat(studio.published)
+        .as("producers hear of it once")
+        .containsExactly("no-transfer of aurora at 2026-11-23T16:00:00Z");
   }
 
   @Test
@@ -488,7 +496,8 @@ class RunEventsTest {
   }
 
   private void sweep(Instant at, Due due) {
-    events.handle(new Sweep(AURORA, at, Optional.of(due)), LEASE);
+    studio.now = at;
+    handleSweep(Optional.of(due));
   }
 
   private static FinderEnd finder(Instant started, Instant stopped, boolean complete) {
@@ -637,7 +646,8 @@ class RunEventsTest {
   @Test
   void whatArrivesOutsideOfATransferIsRefreshedWithoutANotice() throws Exception {
     studio.delivery = LISTED;
-    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(601));
+    studio.waiting =
+        new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(601), SWEEP.at().minusSeconds(601));
     studio.now = SWEEP.at();
     events.handle(SWEEP, LEASE);
     assertThat(studio.refreshed).containsExactly("share-1 [/, shots, shots/sc010]");
@@ -660,9 +670,11 @@ class RunEventsTest {
   @Test
   void sweepLeavesToATransferWhatItMayHaveBrought() throws Exception {
     studio.now = SWEEP.at();
-    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(599));
+    studio.waiting =
+        new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(599), SWEEP.at().minusSeconds(599));
     events.handle(SWEEP, LEASE);
-    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(3600));
+    studio.waiting =
+        new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(3600), SWEEP.at().minusSeconds(3600));
     studio.transfer = busy("the finder is running");
     events.handle(SWEEP, LEASE);
     events.handle(ALARM, LEASE);
@@ -675,7 +687,8 @@ class RunEventsTest {
   @Test
   void sweepThatCannotBeCollectedIsTriedAgainWithoutRefreshingTheWholeFolder() throws Exception {
     studio.now = SWEEP.at();
-    studio.waiting = new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(3600));
+    studio.waiting =
+        new Waiting(1, 3, 60, 0, SWEEP.at().minusSeconds(3600), SWEEP.at().minusSeconds(3600));
     studio.collectFailure = new IllegalStateException("S3 is down");
     assertThat(events.handle(SWEEP, LEASE)).isPresent();
     studio.pass(Duration.ofHours(7));
@@ -689,8 +702,8 @@ class RunEventsTest {
   @Test
   void longRunIsToldEachDayOnce() throws Exception {
     events.handle(ALARM, LEASE);
-    studio.waiting = new Waiting(9, 1_000, 5_000_000, 0, ALARMED);
-    studio.transfer = new TransferState.Busy(List.of("the finder is running"), 42, true);
+    studio.waiting = new Waiting(0, 1_000, 5_000_000, 0, null, null);
+    studio.transfer = new TransferState.Busy(List.of("the finder is running"), 0, true);
     for (int halfHours = 0; halfHours < 49 * 2; halfHours++) {
       studio.pass(Duration.ofMinutes(30));
       assertThat(events.handle(new Sweep(AURORA, studio.now, Optional.empty()), LEASE)).isEmpty();
@@ -702,8 +715,148 @@ class RunEventsTest {
             "transfer-continues to producers, day 2");
     ProgressSnapshot progress = recorded().progress().orElseThrow();
     assertThat(progress)
-        .isEqualTo(new ProgressSnapshot(2, progress.at(), 1_000, 5_000_000, 42, true));
+        .isEqualTo(
+            new ProgressSnapshot(
+                2, progress.at(), 1_000, 5_000_000, 0, true, 0, 0, true, ALARMED, null));
+    assertThat(studio.collected).as("nothing is in parts").isEmpty();
+  }
+
+  @Test
+  void whatADayOfALongRunBroughtIsOnTheDriveBeforeItIsTold() throws Exception {
+    events.handle(ALARM, LEASE);
+    studio.transfer = new TransferState.Busy(List.of("the queue holds messages"), 20, false);
+    studio.waiting = new Waiting(2, 3, 60, 0, ALARMED, ALARMED.plusSeconds(80_000));
+    sweepEachHalfHour(23);
     assertThat(studio.collected).isEmpty();
+
+    sweepEachHalfHour(2);
+    assertThat(studio.collected).hasSize(2).first().asString().contains("sweep");
+    assertThat(studio.published).as("its refresh runs").doesNotContain(DAY_1);
+    studio.waiting = new Waiting(1, 4, 40, 0, studio.now, studio.now);
+    completeWhatRuns();
+    assertThat(studio.published).endsWith(DAY_1);
+    ProgressSnapshot told = recorded().progress().orElseThrow();
+    assertThat(List.of(told.objects(), told.bytes())).containsExactly(7L, 100L);
+    assertThat(List.of(told.objectsOnDrive(), told.bytesOnDrive())).containsExactly(3L, 60L);
+    sweepEachHalfHour(5);
+    assertThat(studio.collected).as("once a day").hasSize(2);
+
+    studio.transfer = StubStudio.OVER;
+    events.handle(ok(ALARMED, studio.now), LEASE);
+    completeWhatRuns();
+    assertThat(studio.published)
+        .endsWith("transfer-ended to producers", "drive-ready to producers");
+    assertThat(recorded().delivery().orElseThrow().all()).isEqualTo(new Totals(6, 120));
+    assertThat(recorded().delivery().orElseThrow().before()).isEqualTo(new Totals(3, 60));
+  }
+
+  @Test
+  void dayThatCannotReachTheDriveIsToldWhenItsRefreshIsGivenUp() throws Exception {
+    events.handle(ALARM, LEASE);
+    studio.transfer = new TransferState.Busy(List.of("the queue holds messages"), 20, false);
+    studio.waiting = new Waiting(2, 3, 60, 0, ALARMED, ALARMED.plusSeconds(90_000));
+    sweepEachHalfHour(29);
+    assertThat(studio.published).doesNotContain(DAY_1);
+    studio.waiting = new Waiting(0, 0, 0, 0, null, null);
+    sweepEachHalfHour(3);
+    assertThat(studio.published).endsWith(DAY_1);
+    assertThat(recorded().progress().orElseThrow().objectsOnDrive()).isZero();
+  }
+
+  @Test
+  void endOfALongRunRefreshesWholeWhatADayHasNotRefreshedYet() throws Exception {
+    studio.delivery = LISTED;
+    studio.lookup =
+        new Lookup(List.of(new FileShare("share-1", "gateway-1", "landing", "")), List.of());
+    events.handle(ALARM, LEASE);
+    studio.transfer = new TransferState.Busy(List.of("the queue holds messages"), 20, false);
+    studio.waiting = new Waiting(2, 3, 60, 0, ALARMED, ALARMED.plusSeconds(90_000));
+    sweepEachHalfHour(25);
+    studio.waiting = new Waiting(0, 0, 0, 0, null, null);
+    studio.transfer = StubStudio.OVER;
+    events.handle(ok(ALARMED, studio.now), LEASE);
+    assertThat(refreshes().all()).anyMatch(refresh -> refresh.call().recursive());
+  }
+
+  @Test
+  void transferInWhichNothingArrivesForSixHoursHasStalled() throws Exception {
+    events.handle(ALARM, LEASE);
+    studio.transfer = new TransferState.Busy(List.of("the queue holds messages"), 20, false);
+    sweepEachHalfHour(5);
+    assertThat(studio.published).containsExactly("transfer-started to producers");
+    sweepEachHalfHour(3);
+    assertThat(studio.published).endsWith("transfer-stalled to producers, day 1");
+    assertThat(logged()).contains("\"level\":\"ERROR\"", "nothing has arrived for hours");
+    sweepEachHalfHour(8);
+    assertThat(studio.published).hasSize(2);
+
+    studio.waiting = new Waiting(1, 1, 10, 0, studio.now, studio.now);
+    sweepEachHalfHour(5);
+    assertThat(recorded().progress().flatMap(ProgressSnapshot::stalledSince)).isEmpty();
+  }
+
+  @Test
+  void timeThatIsLeftFollowsFromWhatTheQueueLostSinceTheFinderWasThrough() throws Exception {
+    events.handle(ALARM, LEASE);
+    studio.transfer = new TransferState.Busy(List.of("the finder is running"), 200, true);
+    sweepEachHalfHour(2);
+    studio.transfer = new TransferState.Busy(List.of("the queue holds messages"), 100, false);
+    sweepEachHalfHour(2);
+    studio.transfer = new TransferState.Busy(List.of("the queue holds messages"), 75, false);
+    sweepEachHalfHour(2);
+    // A quarter in three hours.
+    assertThat(recorded().progress().flatMap(ProgressSnapshot::remaining))
+        .contains(Duration.ofHours(9));
+  }
+
+  /** For so many hours. */
+  private void sweepEachHalfHour(int hours) {
+    for (int halfHours = 0; halfHours < hours * 2; halfHours++) {
+      studio.pass(Duration.ofMinutes(30));
+      events.handle(new Sweep(AURORA, studio.now, Optional.empty()), LEASE);
+    }
+  }
+
+  @Test
+  void nightThatBroughtNothingNewIsToldOnceIfSomebodyWantsToKnow() throws Exception {
+    studio.quietNights = true;
+    events = studio.events();
+    studio.now = ALARMED;
+    handleSweep(Optional.empty());
+    FinderEnd end = finder(ALARMED.plusSeconds(60), ALARMED.plusSeconds(120), true);
+    events.handle(new FinderStopped(AURORA, end), LEASE);
+    studio.pass(Duration.ofMinutes(16));
+    handleSweep(Optional.empty());
+    assertThat(studio.published).as("the alarm may still come").isEmpty();
+
+    studio.pass(Duration.ofMinutes(2));
+    handleSweep(Optional.empty());
+    handleSweep(Optional.empty());
+    assertThat(studio.published).containsExactly("nothing-new of aurora at " + end.stopped());
+  }
+
+  @Test
+  void nightThatBroughtSomethingOrWhoseFinderDiedIsNotToldAsQuiet() throws Exception {
+    studio.quietNights = true;
+    events = studio.events();
+    studio.now = ALARMED;
+    handleSweep(Optional.empty());
+    events.handle(new FinderStopped(AURORA, finder(ALARMED, ALARMED.plusSeconds(9), false)), LEASE);
+    studio.pass(Duration.ofHours(1));
+    handleSweep(Optional.empty());
+
+    events.handle(
+        new FinderStopped(AURORA, finder(studio.now, studio.now.plusSeconds(9), true)), LEASE);
+    studio.pass(Duration.ofHours(1));
+    studio.waiting = new Waiting(1, 1, 10, 0, studio.now, studio.now);
+    handleSweep(Optional.empty());
+    studio.waiting = new Waiting(0, 0, 0, 0, null, null);
+    handleSweep(Optional.empty());
+    assertThat(studio.published).isEmpty();
+  }
+
+  private void handleSweep(Optional<Due> due) {
+    events.handle(new Sweep(AURORA, studio.now, due), LEASE);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.landfall.refresh;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
@@ -11,6 +12,7 @@ import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.Arrivals;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.run.InMemoryRunStore;
+import io.github.landfall.refresh.run.NightWatch;
 import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.Step;
@@ -56,7 +58,8 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   int unreadArrivals;
   FailedObjects failed = FailedObjects.NONE;
   Instant failedSince;
-  Waiting waiting = new Waiting(0, 0, 0, 0, null);
+  Waiting waiting = new Waiting(0, 0, 0, 0, null, null);
+  boolean quietNights;
   RunId taken;
   Delivery delivery = COUNTED;
   Error collectDeath;
@@ -87,7 +90,8 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
             this,
             settings.refreshDeadline(),
             "landing");
-    return new RunEvents(store, store, store, store, progress, log, this);
+    NightWatch nights = new NightWatch(store, store, this, this, this, log, this, quietNights);
+    return new RunEvents(store, store, store, nights, progress, log, this);
   }
 
   JsonLog log() {
@@ -194,6 +198,11 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
     String id = "id-" + refreshed.size();
     ids.add(id);
     return new Outcome.Started(id);
+  }
+
+  @Override
+  public void publish(NightNotice notice, String partner, Instant time) {
+    published.add(notice.text() + " of " + partner + " at " + time);
   }
 
   @Override

@@ -17,6 +17,8 @@ import java.util.List;
  * @param largest the folders in which most bytes came, ten at most, the largest first
  * @param failed the keys of objects that could not be copied, ten at most
  * @param report the report's key in the landing bucket, without {@code .html}; null without one
+ * @param before what of the run was collected before its end, day by day; null if nothing was. The
+ *     other figures are without it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
@@ -29,7 +31,8 @@ public record Delivery(
     Instant last,
     List<FolderFigure> largest,
     List<String> failed,
-    String report) {
+    String report,
+    Totals before) {
 
   /** How much is known of a delivery. */
   public enum Known {
@@ -50,10 +53,51 @@ public record Delivery(
    */
   public record FolderFigure(String folder, long objects, long bytes) {}
 
+  /**
+   * What came in all.
+   *
+   * @param objects how many objects
+   * @param bytes their bytes
+   */
+  public record Totals(long objects, long bytes) {
+
+    /** Both together. */
+    public Totals plus(Totals more) {
+      return new Totals(objects + more.objects, bytes + more.bytes);
+    }
+  }
+
   /** Copies the lists. */
   public Delivery {
     largest = largest == null ? List.of() : List.copyOf(largest);
     failed = failed == null ? List.of() : List.copyOf(failed);
+  }
+
+  /** The delivery of a run of which nothing was collected before its end. */
+  public Delivery(
+      Known known,
+      long objects,
+      long bytes,
+      long removed,
+      int folders,
+      Instant first,
+      Instant last,
+      List<FolderFigure> largest,
+      List<String> failed,
+      String report) {
+    this(known, objects, bytes, removed, folders, first, last, largest, failed, report, null);
+  }
+
+  /** All that came with the run, what was collected day by day among it. */
+  public Totals all() {
+    Totals own = new Totals(objects, bytes);
+    return before == null ? own : own.plus(before);
+  }
+
+  /** The delivery of a run of which something was collected before its end. */
+  public Delivery withBefore(Totals earlier) {
+    return new Delivery(
+        known, objects, bytes, removed, folders, first, last, largest, failed, report, earlier);
   }
 
   /** A delivery of which nothing is known but what could not be copied. */

@@ -6,6 +6,8 @@ public enum Notice implements StepName {
   TRANSFER_STARTED("transfer-started"),
   /** The transfer has gone on for another day. */
   TRANSFER_CONTINUES("transfer-continues"),
+  /** Nothing has arrived for hours, though messages wait. */
+  TRANSFER_STALLED("transfer-stalled"),
   /** The end of the transfer is confirmed; the drive is being refreshed. */
   TRANSFER_ENDED("transfer-ended"),
   /** Every refresh of the run is complete: the new files are on the drive. */

@@ -23,6 +23,9 @@ public final class RecordedRuns {
   private final DynamoDbClient dynamoDb;
   private final String table;
 
+  /** More than a transfer takes days. */
+  private static final int MAX_SWEEPS = 400;
+
   /**
    * @param dynamoDb the client
    * @param table the table's name
@@ -62,6 +65,17 @@ public final class RecordedRuns {
         .flatMap(sweep -> latestFirst(partner, sweep, maximum))
         .sorted(Comparator.comparing(Run::start).reversed())
         .limit(maximum)
+        .toList();
+  }
+
+  /** A partner's sweeps from a time on, the latest first. */
+  public List<Run> sweepsSince(String partner, Instant time) {
+    return latestFirst(
+            "partner = :partner AND run >= :time",
+            Map.of(
+                ":partner", AttributeValue.fromS(RunItems.partition(partner, true)),
+                ":time", AttributeValue.fromS(RunItems.keyTime(time))),
+            MAX_SWEEPS)
         .toList();
   }
 

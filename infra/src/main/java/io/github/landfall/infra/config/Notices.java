@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  *     e-mail
  * @param operationsEmails the addresses that get alarms, at least one; the first also gets Data
  *     Transfer Hub's own
+ * @param quietNights whether producers are told of a night that brought nothing new
  */
-public record Notices(String language, List<String> emails, List<String> operationsEmails) {
+public record Notices(
+    String language, List<String> emails, List<String> operationsEmails, boolean quietNights) {
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final String EXPECTED = "an e-mail address";
@@ -23,7 +25,9 @@ public record Notices(String language, List<String> emails, List<String> operati
       Pattern.compile("\\w[-\\w.+]*@([A-Za-z0-9][-A-Za-z0-9]+\\.)+[A-Za-z]{2,14}");
 
   static Notices of(Section landfall) {
-    Section section = landfall.section("notices", Set.of("language", "emails", "operationsEmails"));
+    Section section =
+        landfall.section(
+            "notices", Set.of("language", "emails", "operationsEmails", "quietNights"));
     List<String> operationsEmails = section.texts("operationsEmails", EMAIL, EXPECTED);
     if (operationsEmails.isEmpty()) {
       throw ConfigurationException.missing(
@@ -38,6 +42,7 @@ public record Notices(String language, List<String> emails, List<String> operati
     return new Notices(
         section.choice("language", List.of("zh-CN", "en")),
         section.texts("emails", EMAIL, EXPECTED),
-        operationsEmails);
+        operationsEmails,
+        section.flag("quietNights"));
   }
 }

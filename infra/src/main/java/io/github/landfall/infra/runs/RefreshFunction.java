@@ -118,6 +118,9 @@ public final class RefreshFunction extends Construct {
     environment.put(RefreshVariables.LANGUAGE, configuration.notices().language());
     environment.put(RefreshVariables.TIME_ZONE, configuration.timeZone().getId());
     environment.put(RefreshVariables.REFRESH_DEADLINE, configuration.refreshDeadline().toString());
+    if (configuration.notices().quietNights()) {
+      environment.put(RefreshVariables.QUIET_NIGHTS, "true");
+    }
     if (!configuration.fileShares().isEmpty()) {
       environment.put(RefreshVariables.FILE_SHARES, String.join(",", configuration.fileShares()));
     }

@@ -1,11 +1,14 @@
 package io.github.landfall.refresh.aws;
 
+import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.run.StepName;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.notice.Message;
 import io.github.landfall.refresh.notice.NoticeWriter;
 import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.Step;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,6 +53,15 @@ public final class SnsNotices implements Notices {
   public void publish(Step.Publish notice, Run run) {
     Message message = writer.write(notice.notice(), notice.audience(), run, clock.instant());
     String topic = notice.audience() == Audience.PRODUCERS ? producers : operations;
+    publish(topic, message, run.partner(), notice.notice());
+  }
+
+  @Override
+  public void publish(NightNotice notice, String partner, Instant time) {
+    publish(producers, writer.write(notice, partner, time), partner, notice);
+  }
+
+  private void publish(String topic, Message message, String partner, StepName event) {
     sns.get()
         .publish(
             request ->
@@ -58,9 +70,7 @@ public final class SnsNotices implements Notices {
                     .subject(message.subject())
                     .message(message.text())
                     .messageAttributes(
-                        Map.of(
-                            "partner", attribute(run.partner()),
-                            "event", attribute(notice.notice().event()))));
+                        Map.of("partner", attribute(partner), "event", attribute(event.text()))));
   }
 
   private static MessageAttributeValue attribute(String value) {

@@ -6,9 +6,12 @@ import static io.github.landfall.refresh.aws.RunsTable.text;
 
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.refresh.run.Finders;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How finders ended, in the runs table. */
@@ -54,14 +57,33 @@ public final class StoredFinders implements Finders {
   }
 
   @Override
-  public Optional<Instant> watchedUntil(String partner) {
-    return Optional.ofNullable(table.get(RunsTable.key(key(partner))).get("watched"))
-        .map(RunsTable::instant);
+  public Optional<Watch> watch(String partner) {
+    return Optional.of(table.get(RunsTable.key(key(partner))))
+        .filter(item -> item.containsKey("watched"))
+        .map(
+            item ->
+                new Watch(
+                    instant(item.get("watched")),
+                    Optional.ofNullable(item.get("lateSince")).map(RunsTable::instant),
+                    Optional.ofNullable(item.get("quiet")).map(RunsTable::instant)));
   }
 
   @Override
-  public void watched(String partner, Instant until) {
-    table.upsert(key(partner), "SET watched = :until", Map.of(":until", millis(until)));
+  public void watched(String partner, Watch watch) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":watched", millis(watch.until()));
+    watch.lateSince().ifPresent(time -> values.put(":lateSince", millis(time)));
+    watch.quiet().ifPresent(time -> values.put(":quiet", millis(time)));
+    List<String> gone =
+        Stream.of("lateSince", "quiet").filter(name -> !values.containsKey(":" + name)).toList();
+    table.upsert(
+        key(partner),
+        "SET "
+            + values.keySet().stream()
+                .map(value -> value.substring(1) + " = " + value)
+                .collect(Collectors.joining(", "))
+            + (gone.isEmpty() ? "" : " REMOVE " + String.join(", ", gone)),
+        values);
   }
 
   private static String key(String partner) {

@@ -50,6 +50,11 @@ public final class StoredRuns implements RunStore {
   }
 
   @Override
+  public List<Run> sweepsSince(String partner, Instant time) {
+    return recorded.sweepsSince(partner, time);
+  }
+
+  @Override
   public Run save(Run run) {
     Run next = run.withVersion(run.version() + 1);
     String write = UUID.randomUUID().toString();

@@ -156,7 +156,8 @@ public final class Collector implements Arrivals {
         parts.stream().mapToLong(PartName::objects).sum(),
         parts.stream().mapToLong(PartName::bytes).sum(),
         parts.stream().mapToLong(PartName::removed).sum(),
-        parts.stream().map(PartName::first).min(Instant::compareTo).orElse(null));
+        parts.stream().map(PartName::first).min(Instant::compareTo).orElse(null),
+        parts.stream().map(PartName::first).max(Instant::compareTo).orElse(null));
   }
 
   private static Delivery totals(Waiting sum, List<String> failed) {

@@ -7,9 +7,11 @@ import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.contract.text.EscapedText;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What came with a run, in lines for a phone: one fact a line, long names cut.
@@ -32,8 +34,11 @@ final class DeliverySummary {
     if (delivery.known() == Delivery.Known.NOTHING) {
       lines.add(texts.of(Text.NOT_COUNTED));
     } else {
-      lines.add(texts.of(Text.ARRIVED, delivery.objects()));
-      lines.add(texts.of(Text.SIZE, ByteSize.decimal(delivery.bytes())));
+      lines.add(texts.of(Text.ARRIVED, delivery.all().objects()));
+      lines.add(texts.of(Text.SIZE, ByteSize.decimal(delivery.all().bytes())));
+      if (delivery.before() != null) {
+        lines.add(texts.of(Text.DAY_BY_DAY, delivery.before().objects()));
+      }
       if (delivery.removed() > 0) {
         lines.add(texts.of(Text.REMOVED, delivery.removed()));
       }
@@ -103,17 +108,34 @@ final class DeliverySummary {
         texts.of(Text.ARRIVED, progress.objects()),
         texts.of(Text.SIZE, ByteSize.decimal(progress.bytes())),
         texts.of(
+            Text.OF_THEM_ON_DRIVE,
+            progress.objectsOnDrive(),
+            ByteSize.decimal(progress.bytesOnDrive())),
+        texts.of(
             Text.RATE,
             ByteSize.decimal(Math.round(bytesASecond * Duration.ofDays(1).toSeconds())),
             ByteSize.decimal(Math.round(bytesASecond * Duration.ofHours(1).toSeconds()))),
         remaining(progress));
   }
 
+  /** Since when nothing has arrived, if that is too long. */
+  List<String> stalled(Run run, Function<Instant, String> minute) {
+    ProgressSnapshot progress = run.progress().orElseThrow();
+    return progress.stalledSince().stream()
+        .map(since -> texts.of(Text.STALLED, minute.apply(since), progress.waiting()))
+        .toList();
+  }
+
   private String remaining(ProgressSnapshot progress) {
     if (progress.waiting() == 0) {
       return texts.of(progress.finding() ? Text.REMAINING_UNKNOWN : Text.REMAINING_NONE);
     }
-    return texts.of(
-        progress.finding() ? Text.REMAINING_AND_FINDING : Text.REMAINING, progress.waiting());
+    if (progress.finding()) {
+      return texts.of(Text.REMAINING_AND_FINDING, progress.waiting());
+    }
+    return progress
+        .remaining()
+        .map(left -> texts.of(Text.REMAINING_FOR, progress.waiting(), texts.of(left)))
+        .orElseGet(() -> texts.of(Text.REMAINING, progress.waiting()));
   }
 }

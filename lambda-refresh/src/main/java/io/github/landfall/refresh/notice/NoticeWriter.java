@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.notice;
 
 import io.github.landfall.contract.run.FolderRefresh;
+import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Notice;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Refreshes;
@@ -55,7 +56,12 @@ public final class NoticeWriter {
       case TRANSFER_STARTED -> next(lines, Text.NEXT_AFTER_START);
       case TRANSFER_CONTINUES -> {
         lines.addAll(summary.soFar(run));
-        next(lines, Text.NEXT_AFTER_PROGRESS);
+        lines.addAll(summary.stalled(run, this::minute));
+        next(lines, stalled(run) ? Text.NEXT_STALLED : Text.NEXT_AFTER_PROGRESS);
+      }
+      case TRANSFER_STALLED -> {
+        lines.addAll(summary.stalled(run, this::minute));
+        next(lines, Text.NEXT_STALLED);
       }
       case TRANSFER_ENDED -> {
         lines.addAll(summary.delivered(run, audience));
@@ -84,6 +90,38 @@ public final class NoticeWriter {
     return new Message("[" + run.partner() + "] " + subject(notice, run), String.join("\n", lines));
   }
 
+  /**
+   * Writes a notice of a night without a run, for producers.
+   *
+   * @param notice what to tell
+   * @param partner whose night
+   * @param time when the source was listed, or since when no transfer has begun
+   * @return the message
+   */
+  public Message write(NightNotice notice, String partner, Instant time) {
+    List<String> lines = new ArrayList<>();
+    lines.add(texts.of(Text.PARTNER, partner));
+    Text subject;
+    switch (notice) {
+      case NOTHING_NEW -> {
+        subject = Text.SUBJECT_NOTHING_NEW;
+        lines.add(texts.of(Text.CHECKED, minute(time)));
+        next(lines, Text.NEXT_NOTHING_NEW);
+      }
+      case NO_TRANSFER -> {
+        subject = Text.SUBJECT_NO_TRANSFER;
+        lines.add(texts.of(Text.NO_TRANSFER_SINCE, minute(time)));
+        next(lines, Text.NEXT_NO_TRANSFER);
+      }
+      default -> throw new IllegalArgumentException("no text for " + notice);
+    }
+    return new Message("[" + partner + "] " + texts.of(subject), String.join("\n", lines));
+  }
+
+  private static boolean stalled(Run run) {
+    return run.progress().flatMap(ProgressSnapshot::stalledSince).isPresent();
+  }
+
   private String subject(Notice notice, Run run) {
     return switch (notice) {
       case TRANSFER_STARTED -> texts.of(Text.SUBJECT_TRANSFER_STARTED);
@@ -91,6 +129,7 @@ public final class NoticeWriter {
           texts.of(
               Text.SUBJECT_TRANSFER_CONTINUES,
               run.progress().map(ProgressSnapshot::day).orElseThrow());
+      case TRANSFER_STALLED -> texts.of(Text.SUBJECT_TRANSFER_STALLED);
       case TRANSFER_ENDED ->
           run.failed().count() > 0
               ? texts.of(Text.SUBJECT_TRANSFER_ENDED_MISSING, run.failed().count())

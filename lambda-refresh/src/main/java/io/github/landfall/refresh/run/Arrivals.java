@@ -30,8 +30,9 @@ public interface Arrivals {
    * @param bytes the bytes of those
    * @param removed how many objects went
    * @param first when the first of them came or went; null if nothing waits
+   * @param last when the first of the latest part came or went; null if nothing waits
    */
-  record Waiting(int parts, long objects, long bytes, long removed, Instant first) {}
+  record Waiting(int parts, long objects, long bytes, long removed, Instant first, Instant last) {}
 
   /** How many messages of a partner's arrivals queue are not in parts yet, whatever their state. */
   int unread(String partner);

@@ -4,8 +4,18 @@ import io.github.landfall.contract.transfer.FinderEnd;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Remembers how each partner's finder ended last. */
+/** Remembers how each partner's finder ended last, and what was made of its nights. */
 public interface Finders {
+
+  /**
+   * What is known of a partner's nights.
+   *
+   * @param until until when it was looked whether the partner's transfers began
+   * @param lateSince since when none has begun that was due; empty if the last one did
+   * @param quiet the end of the last finder of which it was decided whether anything was new; empty
+   *     before
+   */
+  record Watch(Instant until, Optional<Instant> lateSince, Optional<Instant> quiet) {}
 
   /** Records an end; does nothing if a later one is recorded. */
   void ended(String partner, FinderEnd end);
@@ -13,9 +23,9 @@ public interface Finders {
   /** The end that is recorded; empty if none is. */
   Optional<FinderEnd> last(String partner);
 
-  /** Until when it was looked whether the partner's transfers began; empty if never. */
-  Optional<Instant> watchedUntil(String partner);
+  /** What is known of a partner's nights; empty if nobody has looked yet. */
+  Optional<Watch> watch(String partner);
 
-  /** Records until when it was looked. */
-  void watched(String partner, Instant until);
+  /** Records what is known of a partner's nights. */
+  void watched(String partner, Watch watch);
 }

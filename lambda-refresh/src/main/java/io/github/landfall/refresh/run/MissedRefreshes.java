@@ -18,14 +18,17 @@ final class MissedRefreshes {
 
   private final List<Run> latestFirst;
   private final Instant givenUp;
+  private final Instant unfinished;
 
   /**
    * @param latestFirst the partner's runs and sweeps, the latest first
    * @param givenUp refreshes are given up of what ended before this time
+   * @param unfinished sweeps from this time on have missed what they have not refreshed yet
    */
-  MissedRefreshes(List<Run> latestFirst, Instant givenUp) {
+  MissedRefreshes(List<Run> latestFirst, Instant givenUp, Instant unfinished) {
     this.latestFirst = latestFirst;
     this.givenUp = givenUp;
+    this.unfinished = unfinished;
   }
 
   /** Whether a share has missed something that no whole refresh has made up for since. */
@@ -43,7 +46,8 @@ final class MissedRefreshes {
       boolean unread =
           refreshes.unreadGateways().contains(share.gateway())
               || refreshes.unreadGateways().contains(Refreshes.ALL_GATEWAYS);
-      if ((open || unread) && run.end().isBefore(givenUp)) {
+      boolean late = run.sweep() && !run.start().isBefore(unfinished);
+      if ((open || unread) && (late || run.end().isBefore(givenUp))) {
         return true;
       }
     }

@@ -3,11 +3,13 @@ package io.github.landfall.refresh.run;
 import io.github.landfall.contract.run.FolderRefresh;
 import io.github.landfall.contract.run.Notice;
 import io.github.landfall.contract.run.Phase;
+import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.refresh.notice.Audience;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +25,9 @@ import java.util.stream.Collectors;
 public final class NextStep {
 
   /**
-   * How long people wait for the count of what came, before they hear of the end without it; and
-   * after how long it is looked whether the shares of open refreshes are still there.
+   * How long people wait for the count of what came, before they hear of the end without it; after
+   * how long it is looked whether the shares of open refreshes are still there; and how often it is
+   * looked how far a run is.
    */
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
@@ -59,23 +62,48 @@ public final class NextStep {
   }
 
   private static Next inTransfer(Run run, Instant now, Set<Step> tried) {
-    int day = Math.toIntExact(Duration.between(run.start(), now).toDays());
-    if (day > 0) {
-      Step.Publish tell = new Step.Publish(Notice.TRANSFER_CONTINUES, Audience.PRODUCERS, day);
-      Step look = new Step.TakeProgress(day);
-      boolean looked = run.progress().filter(seen -> seen.day() == day).isPresent();
-      if (!looked && !tried.contains(look)) {
-        return look;
-      }
-      if (looked && !run.steps().published().containsKey(tell.name())) {
+    Step confirm = new Step.ConfirmEnd();
+    if (run.phase() instanceof Phase.Quiet && !tried.contains(confirm)) {
+      return confirm;
+    }
+    Duration lasted = Duration.between(run.start(), now);
+    int day = Math.toIntExact(lasted.toDays());
+    Step look = new Step.TakeProgress(day);
+    if (lasted.compareTo(AN_HOUR) >= 0 && !seen(run, day, now) && !tried.contains(look)) {
+      return look;
+    }
+    for (Step.Publish tell : news(run, day)) {
+      if (!run.steps().published().containsKey(tell.name())) {
         return tell;
       }
     }
-    if (run.phase() instanceof Phase.Busy) {
-      return new Next.Finish();
-    }
-    Step confirm = new Step.ConfirmEnd();
-    return tried.contains(confirm) ? new Next.Wait("the transfer is not over") : confirm;
+    return run.phase() instanceof Phase.Busy
+        ? new Next.Finish()
+        : new Next.Wait("the transfer is not over");
+  }
+
+  /** Whether it is known how far the run is; what a day brought is waited for. */
+  private static boolean seen(Run run, int day, Instant now) {
+    return run.progress()
+        .filter(seen -> seen.day() == day && now.isBefore(seen.at().plus(AN_HOUR)))
+        .filter(seen -> day == 0 || seen.collected())
+        .isPresent();
+  }
+
+  /** A stall is told once, and what each day brought once that is on the drive. */
+  private static List<Step.Publish> news(Run run, int day) {
+    List<Step.Publish> news = new ArrayList<>();
+    run.progress()
+        .flatMap(ProgressSnapshot::stalledSince)
+        .map(since -> Math.toIntExact(Duration.between(run.start(), since).toDays()))
+        .ifPresent(
+            since ->
+                news.add(new Step.Publish(Notice.TRANSFER_STALLED, Audience.PRODUCERS, since + 1)));
+    run.progress()
+        .filter(seen -> day > 0 && seen.day() == day && seen.collected())
+        .ifPresent(
+            seen -> news.add(new Step.Publish(Notice.TRANSFER_CONTINUES, Audience.PRODUCERS, day)));
+    return news;
   }
 
   private static Next counted(Run run, Instant now, Duration deadline, Set<Step> tried) {

@@ -1,7 +1,10 @@
 package io.github.landfall.refresh.run;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.Delivery.Totals;
 import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.ProgressSnapshot.Backlog;
+import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.run.RunStep;
@@ -11,7 +14,9 @@ import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What runs have to do with arrivals: collects what came, and counts it while a run is open.
@@ -30,12 +35,15 @@ final class RunArrivals {
   private final Transfers transfers;
   private final Arrivals arrivals;
   private final RunLog log;
+  private final Duration deadline;
 
-  RunArrivals(RunStore store, Transfers transfers, Arrivals arrivals, RunLog log) {
+  RunArrivals(
+      RunStore store, Transfers transfers, Arrivals arrivals, RunLog log, Duration deadline) {
     this.store = store;
     this.transfers = transfers;
     this.arrivals = arrivals;
     this.log = log;
+    this.deadline = deadline;
   }
 
   /**
@@ -56,21 +64,83 @@ final class RunArrivals {
     try {
       TransferState state = transfers.observe(transfer);
       settled(run.partner());
-      Arrivals.Waiting came = arrivals.waiting(run.partner());
-      return store.save(
-          run.withProgress(
-              new ProgressSnapshot(
-                  step.day(),
-                  now,
-                  came.objects(),
-                  came.bytes(),
-                  state instanceof TransferState.Busy busy ? busy.waiting() : 0,
-                  state instanceof TransferState.Busy busy && busy.finderRunning())));
+      Run looked = run.withProgress(snapshot(step.day(), run, state, now));
+      return store.save(looked);
     } catch (RuntimeException e) {
       // It is looked at again with the next event; the run's end does not depend on it.
       log.failed(run, RunStep.PROGRESS, e);
       return run;
     }
+  }
+
+  private ProgressSnapshot snapshot(int day, Run run, TransferState state, Instant now) {
+    int waiting = state instanceof TransferState.Busy busy ? busy.waiting() : 0;
+    boolean finding = state instanceof TransferState.Busy busy && busy.finderRunning();
+    Arrivals.Waiting came = arrivals.waiting(run.partner());
+    List<Run> days = store.sweepsSince(run.partner(), run.start());
+    Totals onDrive = totals(days.stream().filter(collected -> collected.onDrive().isPresent()));
+    Totals all = totals(days.stream()).plus(new Totals(came.objects(), came.bytes()));
+    Instant last =
+        Stream.concat(
+                Stream.of(run.start(), Objects.requireNonNullElse(came.last(), run.start())),
+                days.stream().flatMap(RunArrivals::last))
+            .max(Instant::compareTo)
+            .orElseThrow();
+    Backlog listed =
+        run.progress()
+            .map(ProgressSnapshot::listed)
+            .orElse(finding || waiting == 0 ? null : new Backlog(now, waiting));
+    return new ProgressSnapshot(
+        day,
+        now,
+        all.objects(),
+        all.bytes(),
+        waiting,
+        finding,
+        onDrive.objects(),
+        onDrive.bytes(),
+        days.stream()
+            .filter(sweep -> !sweep.start().isBefore(begin(run, day)))
+            .findFirst()
+            .map(sweep -> done(sweep, now))
+            .orElse(came.parts() == 0),
+        last,
+        listed);
+  }
+
+  /**
+   * Whether what has arrived by now is to be collected, though the run goes on: once a day, so that
+   * people can use it.
+   */
+  boolean dayDue(Run run, Instant now) {
+    int day = Math.toIntExact(Duration.between(run.start(), now).toDays());
+    return day > 0
+        && store.sweepsSince(run.partner(), begin(run, day)).isEmpty()
+        && settled(run.partner())
+        && arrivals.waiting(run.partner()).parts() > 0;
+  }
+
+  private static Instant begin(Run run, int day) {
+    return run.start().plus(Duration.ofDays(day));
+  }
+
+  /** Whether nothing more can be expected of a sweep. */
+  private boolean done(Run sweep, Instant now) {
+    return sweep.delivery().isPresent()
+        && (sweep.onDrive().isPresent()
+            || sweep.refreshes().filter(Refreshes::noShare).isPresent()
+            || !now.isBefore(sweep.end().plus(deadline)));
+  }
+
+  private static Stream<Instant> last(Run sweep) {
+    return sweep.delivery().map(Delivery::last).stream();
+  }
+
+  private static Totals totals(Stream<Run> sweeps) {
+    return sweeps
+        .flatMap(sweep -> sweep.delivery().stream())
+        .map(Delivery::all)
+        .reduce(new Totals(0, 0), Totals::plus);
   }
 
   /**
@@ -98,9 +168,10 @@ final class RunArrivals {
                     : Step.CollectArrivals.AGAIN));
     Delivery delivery;
     try {
-      delivery =
-          arrivals.collect(
-              begun, begun.failed().named(), store.recent(begun.partner(), MAX_LISTED));
+      List<Run> others = store.recent(begun.partner(), MAX_LISTED);
+      Totals days = totals(others.stream().filter(other -> dayOf(begun, other)));
+      Delivery own = arrivals.collect(begun, begun.failed().named(), others);
+      delivery = days.objects() == 0 ? own : own.withBefore(days);
     } catch (RuntimeException e) {
       log.failed(begun, RunStep.COLLECT, e);
       return store.save(begun.withoutStep());
@@ -112,6 +183,11 @@ final class RunArrivals {
         "%d objects in %d folders".formatted(delivery.objects(), delivery.folders()));
     settleNowOrLater(collected);
     return collected;
+  }
+
+  /** Whether a sweep collected what a day of a long run had brought. */
+  private static boolean dayOf(Run run, Run other) {
+    return !run.sweep() && other.sweep() && !other.start().isBefore(run.start());
   }
 
   /** Why what arrived can't be collected yet; empty if it can. */

@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.run;
 
+import io.github.landfall.contract.run.Notice;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunStep;
@@ -68,14 +69,18 @@ public final class RunProgress {
     this.log = log;
     this.clock = clock;
     this.deadline = deadline;
-    this.arrivals = new RunArrivals(store, transfers, arrivals, log);
+    this.arrivals = new RunArrivals(store, transfers, arrivals, log, deadline);
     this.shares = new RunShares(store, reservations, arrivals, gateways, log, deadline, bucket);
     this.refreshes = new RunRefreshes(store, completions, reservations, gateways, log);
   }
 
-  /** Whether the transfer is busy now: its finder, its queue or a merge. */
-  public boolean busy(WatchedTransfer transfer) {
-    return transfers.observe(transfer) instanceof TransferState.Busy;
+  /**
+   * Whether a day of a long run is over, and what it brought is to be collected.
+   *
+   * @param open the run
+   */
+  public boolean dayDue(Run open) {
+    return arrivals.dayDue(open, clock.instant());
   }
 
   /**
@@ -145,6 +150,9 @@ public final class RunProgress {
       notices.publish(step, begun);
       Run told = store.save(begun.withPublished(step.name(), now));
       log.done(told, step.notice(), "told " + step.audience());
+      if (step.notice() == Notice.TRANSFER_STALLED) {
+        log.error(told, step.notice(), "nothing has arrived for hours, though messages wait");
+      }
       return told;
     }
 

@@ -126,7 +126,10 @@ final class RunShares {
       ChangedFolders changed = arrivals.changed(run.id());
       MissedRefreshes missed =
           new MissedRefreshes(
-              store.recent(run.partner(), RunArrivals.MAX_LISTED), now.minus(deadline));
+              store.recent(run.partner(), RunArrivals.MAX_LISTED),
+              now.minus(deadline),
+              // What a long run's days brought must be on the drive when the run is.
+              run.sweep() ? Instant.MAX : run.start());
       PlanLimits limits =
           PlanLimits.among(plans.size(), before.all().stream().map(FolderRefresh::call).toList());
       plans.replaceAll(

@@ -26,6 +26,9 @@ public interface RunStore {
    */
   List<Run> recent(String partner, int maximum);
 
+  /** A partner's sweeps that started at or after a time, the latest first. */
+  List<Run> sweepsSince(String partner, Instant time);
+
   /**
    * Records a run.
    *

@@ -3,6 +3,7 @@ package io.github.landfall.refresh.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
@@ -19,10 +20,12 @@ import io.github.landfall.refresh.run.Completions;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.run.Leases;
 import io.github.landfall.refresh.run.Leases.Lease;
+import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.RunAssignment;
 import io.github.landfall.refresh.run.RunLog;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
+import io.github.landfall.refresh.run.Step;
 import io.github.landfall.refresh.share.ChangedFolders;
 import io.github.landfall.refresh.share.FileShare;
 import java.io.IOException;
@@ -74,7 +77,7 @@ class ParallelDeliveriesTest {
           new TransferThatIsOver(),
           new MoreThanCanBeListed(),
           new OneShareOnTheWholeBucket(),
-          (notice, run) -> published.add(notice.name()),
+          new Told(),
           new Log(),
           () -> now,
           Duration.ofHours(6),
@@ -183,7 +186,7 @@ class ParallelDeliveriesTest {
 
     @Override
     public Waiting waiting(String partner) {
-      return new Waiting(1, 1_000_000, 1_000_000, 0, ALARMED);
+      return new Waiting(1, 1_000_000, 1_000_000, 0, ALARMED, ALARMED);
     }
 
     @Override
@@ -265,6 +268,19 @@ class ParallelDeliveriesTest {
     @Override
     public void unexpected(Run run, StepName step, String message) {
       unexpected.add(step + ": " + message);
+    }
+  }
+
+  private final class Told implements Notices {
+
+    @Override
+    public void publish(Step.Publish notice, Run run) {
+      published.add(notice.name());
+    }
+
+    @Override
+    public void publish(NightNotice notice, String partner, Instant time) {
+      published.add(notice.text());
     }
   }
 }

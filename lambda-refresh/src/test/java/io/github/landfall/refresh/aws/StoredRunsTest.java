@@ -8,6 +8,7 @@ import io.github.landfall.contract.run.FolderRefresh;
 import io.github.landfall.contract.run.PartnerShare;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.ProgressSnapshot;
+import io.github.landfall.contract.run.ProgressSnapshot.Backlog;
 import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
@@ -18,6 +19,7 @@ import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.run.Completions;
 import io.github.landfall.refresh.run.Finders;
+import io.github.landfall.refresh.run.Finders.Watch;
 import io.github.landfall.refresh.run.Leases;
 import io.github.landfall.refresh.run.Leases.Lease;
 import io.github.landfall.refresh.run.Reservations;
@@ -159,7 +161,19 @@ class StoredRunsTest {
                 NOW.plusSeconds(640),
                 new FailedObjects(3, List.of("c.exr")),
                 Optional.of(new FinderEnd("t", NOW, NOW.plusSeconds(9), false, "exit code 1"))),
-            Optional.of(new ProgressSnapshot(1, NOW.plusSeconds(86_400), 20, 300, 4, true)),
+            Optional.of(
+                new ProgressSnapshot(
+                    1,
+                    NOW.plusSeconds(86_400),
+                    20,
+                    300,
+                    4,
+                    true,
+                    10,
+                    100,
+                    true,
+                    NOW.plusSeconds(80_000),
+                    new Backlog(NOW.plusSeconds(3600), 9))),
             Optional.of(
                 new Delivery(
                     Delivery.Known.EACH_OBJECT,
@@ -396,14 +410,30 @@ class StoredRunsTest {
   @Test
   void lookingOutForATransferLeavesTheFindersEndAsItIs() {
     Finders finders = new StoredFinders(table.empty());
-    assertThat(finders.watchedUntil("aurora")).isEmpty();
-    finders.watched("aurora", NOW);
+    assertThat(finders.watch("aurora")).isEmpty();
+    Watch late = new Watch(NOW, Optional.of(NOW.minusSeconds(60)), Optional.empty());
+    finders.watched("aurora", late);
     assertThat(finders.last("aurora")).isEmpty();
+    assertThat(finders.watch("aurora")).contains(late);
     FinderEnd end = new FinderEnd("t1", NOW, NOW.plusSeconds(9), true, "");
     finders.ended("aurora", end);
-    finders.watched("aurora", NOW.plusSeconds(60));
-    assertThat(finders.watchedUntil("aurora")).contains(NOW.plusSeconds(60));
+    Watch quiet = new Watch(NOW.plusSeconds(60), Optional.empty(), Optional.of(end.stopped()));
+    finders.watched("aurora", quiet);
+    assertThat(finders.watch("aurora")).contains(quiet);
     assertThat(finders.last("aurora")).contains(end);
+  }
+
+  @Test
+  void sweepsSinceATimeAreFoundLatestFirst() {
+    use(table.empty());
+    for (int minute : List.of(0, 1, 2)) {
+      store.save(Run.swept("aurora", NOW.plusSeconds(minute * 60L)));
+    }
+    store.save(Run.opened("aurora", NOW.plusSeconds(90)));
+    assertThat(store.sweepsSince("aurora", NOW.plusSeconds(60)))
+        .extracting(Run::start)
+        .containsExactly(NOW.plusSeconds(120), NOW.plusSeconds(60));
+    assertThat(store.sweepsSince("borealis", NOW)).isEmpty();
   }
 
   private void use(RunsTable runs) {

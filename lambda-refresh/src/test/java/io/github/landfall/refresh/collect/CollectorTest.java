@@ -44,7 +44,7 @@ class CollectorTest {
 
   @Test
   void whatWaitsIsCountedFromNamesAlone() {
-    assertThat(collector.waiting(PARTNER)).isEqualTo(new Arrivals.Waiting(0, 0, 0, 0, null));
+    assertThat(collector.waiting(PARTNER)).isEqualTo(new Arrivals.Waiting(0, 0, 0, 0, null, null));
 
     bucket.add(PARTNER, removed("northlight/a", "1"), removed("northlight/b", "1"));
     bucket.add(PARTNER, created("northlight/a", 30, "2"), created("northlight/b", 12, "2"));
@@ -52,7 +52,7 @@ class CollectorTest {
     bucket.add("northlight-2", created("northlight-2/a", 30, "2"));
 
     assertThat(collector.waiting(PARTNER))
-        .isEqualTo(new Arrivals.Waiting(2, 2, 42, 2, START.plusSeconds(60)));
+        .isEqualTo(new Arrivals.Waiting(2, 2, 42, 2, START.plusSeconds(60), START.plusSeconds(90)));
   }
 
   @Test

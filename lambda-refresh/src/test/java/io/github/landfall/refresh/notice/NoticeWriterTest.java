@@ -3,6 +3,8 @@ package io.github.landfall.refresh.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Notice;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
@@ -60,7 +62,9 @@ class NoticeWriterTest {
   private static final String INTERIM =
       "'partner':'aurora','start':'2026-11-19T16:05:00Z','interim':{'day':%d,"
           + "'at':'2026-11-22T18:05:00Z','objects':1204000,'bytes':84200000000000,"
-          + "'waiting':%d,'finding':%b}";
+          + "'waiting':%d,'finding':%b,'objectsOnDrive':1000000,'bytesOnDrive':70100000000000,"
+          + "'lastArrival':'%s','listed':{'at':'2026-11-19T18:05:00Z','waiting':467455}}";
+  private static final String JUST_NOW = "2026-11-22T18:00:00Z";
 
   private final NoticeWriter english =
       new NoticeWriter(Language.ENGLISH, ZoneId.of("Asia/Shanghai"), "landing");
@@ -84,7 +88,7 @@ class NoticeWriterTest {
 
   @Test
   void longTransferIsToldWithItsRateAndWhatIsLeft() {
-    Run run = run(INTERIM.formatted(3, 120_345, false));
+    Run run = run(INTERIM.formatted(3, 120_345, false, JUST_NOW));
 
     assertThat(mail(english, Notice.TRANSFER_CONTINUES, run))
         .isEqualTo(
@@ -96,8 +100,9 @@ class NoticeWriterTest {
             Running for: 3 days 2 h
             Files arrived: 1,204,000
             Size: 84.2 TB
+            On the drive already: 1,000,000 files, 70.1 TB
             On average: 27.3 TB a day, 1.1 TB an hour
-            Remaining: about 120,345 files or parts of large ones
+            Remaining: about 120,345 files or parts of large ones; at this rate 1 day 0 h
 
             Next: nothing to do. You will hear again tomorrow, and when the transfer ends.""");
     assertThat(mail(chinese, Notice.TRANSFER_CONTINUES, run))
@@ -110,8 +115,9 @@ class NoticeWriterTest {
             已持续：3 天 2 小时
             到达文件：1,204,000 个
             数据量：84.2 TB
+            其中已可在共享盘上使用：1,000,000 个，70.1 TB
             平均速度：每天 27.3 TB，每小时 1.1 TB
-            剩余：约 120,345 个文件或大文件分段
+            剩余：约 120,345 个文件或大文件分段，按此速度还需 1 天 0 小时
 
             下一步：无需操作。明天会再次通知，传输结束时也会通知。""");
   }
@@ -125,10 +131,55 @@ class NoticeWriterTest {
     "0, false, Remaining: nothing waits in the transfer queue, 剩余：传输队列中已没有等待的文件"
   })
   void whatIsLeftIsNoMoreThanTheQueueTells(int waiting, boolean finding, String en, String zh) {
-    Run run = run(INTERIM.formatted(1, waiting, finding));
+    Run run = run(INTERIM.formatted(1, waiting, finding, JUST_NOW));
 
     assertThat(mail(english, Notice.TRANSFER_CONTINUES, run).lines()).contains(en);
     assertThat(mail(chinese, Notice.TRANSFER_CONTINUES, run).lines()).contains(zh);
+  }
+
+  @Test
+  void stalledTransferSaysSinceWhenAndThatItIsNotAllWell() {
+    Run run = run(INTERIM.formatted(1, 7, false, "2026-11-22T12:05:00Z"));
+
+    assertThat(mail(english, Notice.TRANSFER_STALLED, run))
+        .isEqualTo(
+            """
+            [aurora] Transfer has stalled: no new file for hours
+
+            Partner: aurora
+            Transfer started: 2026-11-20 00:05 (Asia/Shanghai)
+            No file has arrived since 2026-11-22 20:05 (Asia/Shanghai), and about 7 files or parts of large ones wait. The platform team has been alerted.
+
+            Next: please wait until the platform team has found the cause. What has arrived stays; the rest follows when the transfer goes on.""");
+    assertThat(mail(chinese, Notice.TRANSFER_CONTINUES, run))
+        .contains("自 2026-11-22 20:05 (Asia/Shanghai) 起没有文件到达，仍有约 7 个文件或大文件分段在等待")
+        .doesNotContain("无需操作");
+  }
+
+  @Test
+  void nightWithoutARunIsToldInAFewWords() {
+    Instant time = Instant.parse("2026-11-22T16:12:00Z");
+    assertThat(english.write(NightNotice.NOTHING_NEW, "aurora", time))
+        .isEqualTo(
+            new Message(
+                "[aurora] Checked, nothing new",
+                "Partner: aurora\nThe source was checked at 2026-11-23 00:12 (Asia/Shanghai). There is nothing new.\n\nNext: nothing to do."));
+    assertThat(chinese.write(NightNotice.NO_TRANSFER, "aurora", time))
+        .isEqualTo(
+            new Message(
+                "[aurora] 已有一天没有数据传输",
+                "合作方：aurora\n应于 2026-11-23 00:12 (Asia/Shanghai) 开始的数据传输没有开始，此后也没有。平台团队已收到告警。\n\n下一步：合作方的新文件可能仍在源端，请等待平台团队的消息。"));
+  }
+
+  @Test
+  void endOfALongTransferCountsWhatItsDaysBrought() {
+    Run run = run(TRANSFER, DELIVERY, SHARES.formatted(""));
+    Run days =
+        run.withDelivery(
+            run.delivery().orElseThrow().withBefore(new Delivery.Totals(1_000, 5_000_000_000L)),
+            Instant.EPOCH);
+    assertThat(mail(english, Notice.DRIVE_READY, days))
+        .contains("Of these on the drive before, day by day: 1,000");
   }
 
   @Test
@@ -490,7 +541,9 @@ class NoticeWriterTest {
   void subjectFitsIntoSns(Language language, Notice notice, Audience audience) {
     Run run =
         run(
-            INTERIM.formatted(1_000, 1, true).replace("aurora", "a-partner-with-a-name-of-30-ch"),
+            INTERIM
+                .formatted(1_000, 1, true, JUST_NOW)
+                .replace("aurora", "a-partner-with-a-name-of-30-ch"),
             "'ended':'2026-11-22T17:31:00Z'",
             NOTHING.formatted(123_456),
             "'refreshes':[" + REFRESH.formatted("'a'", "") + "]");

@@ -66,7 +66,7 @@ class TextsTest {
     Properties bundle = bundle(language);
     assertThat(bundle.stringPropertyNames())
         .filteredOn(key -> key.startsWith("SUBJECT_"))
-        .hasSize(8)
+        .hasSize(11)
         .allSatisfy(
             key -> {
               String subject =

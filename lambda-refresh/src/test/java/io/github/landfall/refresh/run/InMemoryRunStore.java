@@ -30,7 +30,7 @@ public final class InMemoryRunStore
   private final Map<String, RunId> bound = new HashMap<>();
   private final Map<String, Instant> completed = new HashMap<>();
   private final Map<String, FinderEnd> finders = new HashMap<>();
-  private final Map<String, Instant> watched = new HashMap<>();
+  private final Map<String, Watch> watches = new HashMap<>();
   private RuntimeException outage;
 
   /** Lets runs be written no more, until it is called with null. */
@@ -69,6 +69,11 @@ public final class InMemoryRunStore
         .sorted(Comparator.comparing(Run::start).reversed())
         .limit(maximum)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Run> sweepsSince(String partner, Instant time) {
+    return List.copyOf(of(partner, true).tailMap(time, true).descendingMap().values());
   }
 
   @Override
@@ -147,13 +152,13 @@ public final class InMemoryRunStore
   }
 
   @Override
-  public synchronized Optional<Instant> watchedUntil(String partner) {
-    return Optional.ofNullable(watched.get(partner));
+  public synchronized Optional<Watch> watch(String partner) {
+    return Optional.ofNullable(watches.get(partner));
   }
 
   @Override
-  public synchronized void watched(String partner, Instant until) {
-    watched.put(partner, until);
+  public synchronized void watched(String partner, Watch watch) {
+    watches.put(partner, watch);
   }
 
   private NavigableMap<Instant, Run> of(String partner, boolean sweep) {

@@ -70,12 +70,12 @@ class MissedRefreshesTest {
     Run done =
         whole.withRefresh(
             0, whole.refreshes().orElseThrow().all().get(0).startedAt(OLD, "i").completedAt(OLD));
-    assertThat(new MissedRefreshes(List.of(before), GIVEN_UP).of(own)).isTrue();
-    assertThat(new MissedRefreshes(List.of(done, before), GIVEN_UP).of(own)).isFalse();
+    assertThat(new MissedRefreshes(List.of(before), GIVEN_UP, Instant.MAX).of(own)).isTrue();
+    assertThat(new MissedRefreshes(List.of(done, before), GIVEN_UP, Instant.MAX).of(own)).isFalse();
   }
 
   private static boolean missed(Run... latestFirst) {
-    return new MissedRefreshes(List.of(latestFirst), GIVEN_UP).of(SHARE);
+    return new MissedRefreshes(List.of(latestFirst), GIVEN_UP, Instant.MAX).of(SHARE);
   }
 
   private static Run open(Instant end, RefreshCall... calls) {

@@ -47,7 +47,7 @@ class NextStepTest {
   private static final Run CLOSED = quiet(TOLD, QUIET);
   private static final Run CONFIRMED = ended(CLOSED, ENDED, 0);
   private static final Run COLLECTED = CONFIRMED.withDelivery(Delivery.uncounted(List.of()), ENDED);
-  private static final ProgressSnapshot INTERIM = new ProgressSnapshot(2, ENDED, 10, 1000, 5, true);
+  private static final ProgressSnapshot INTERIM = progress(2, true);
   private static final Run SWEEP = Run.swept("aurora", ENDED);
   private static final Run SWEPT = SWEEP.withDelivery(Delivery.uncounted(List.of()), ENDED);
   private static final Run ONE = told(found(List.of(whole("s1", "g1")), List.of()));
@@ -58,6 +58,12 @@ class NextStepTest {
   private static final Run NONE = told(found(List.of(), List.of()));
   private static final Run UNREAD = told(found(List.of(), List.of("g2")));
 
+  /** A snapshot that is taken as late as the day's last second lets it count as new. */
+  private static ProgressSnapshot progress(int day, boolean collected) {
+    Instant at = START.plus(Duration.ofDays(day + 1L)).minusSeconds(60);
+    return new ProgressSnapshot(day, at, 10, 1000, 5, true, 10, 1000, collected, at, null);
+  }
+
   static Stream<Arguments> cases() {
     return Stream.of(
         row("a new run is announced", OPEN, publish(TRANSFER_STARTED, PRODUCERS)),
@@ -65,13 +71,19 @@ class NextStepTest {
             "a run that closed before it was announced is announced first",
             quiet(OPEN, QUIET),
             publish(TRANSFER_STARTED, PRODUCERS)),
-        row("a busy run waits for its OK", TOLD, new Next.Finish()),
+        at("a busy run waits for its OK", TOLD, START.plusSeconds(3599), new Next.Finish()),
+        at(
+            "it is looked how far a run is that has lasted for an hour",
+            TOLD,
+            START.plusSeconds(3600),
+            new Step.TakeProgress(0)),
         row("a quiet run is confirmed", CLOSED, new Step.ConfirmEnd()),
         row(
             "an end that is not confirmed is looked at later",
             CLOSED,
             new Next.Wait("the transfer is not over"),
-            new Step.ConfirmEnd()),
+            new Step.ConfirmEnd(),
+            new Step.TakeProgress(0)),
         row("what arrived is collected after the end", CONFIRMED, new Step.CollectArrivals()),
         row(
             "what can't be collected now is collected later",
@@ -193,11 +205,27 @@ class NextStepTest {
             START.plus(Duration.ofDays(1)),
             new Step.TakeProgress(1)),
         at(
-            "what could not be looked at holds up nothing",
+            "a long run that is quiet may be over, and need not be looked at",
             CLOSED,
             START.plus(Duration.ofDays(1)),
-            new Step.ConfirmEnd(),
+            new Step.ConfirmEnd()),
+        at(
+            "what could not be looked at holds up nothing",
+            TOLD,
+            START.plus(Duration.ofDays(1)),
+            new Next.Finish(),
             new Step.TakeProgress(1)),
+        at(
+            "what a day brought is looked for again while it is not on the drive",
+            TOLD.withProgress(progress(2, false)),
+            START.plus(Duration.ofDays(3)).minusSeconds(1),
+            new Step.TakeProgress(2)),
+        at(
+            "a day is not told before what it brought is on the drive",
+            TOLD.withProgress(progress(2, false)),
+            START.plus(Duration.ofDays(3)).minusSeconds(1),
+            new Next.Finish(),
+            new Step.TakeProgress(2)),
         at(
             "each day of a long run is told",
             TOLD.withProgress(INTERIM),

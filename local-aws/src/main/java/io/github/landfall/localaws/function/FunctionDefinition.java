@@ -62,4 +62,12 @@ public record FunctionDefinition(
         Duration.ofSeconds(properties.path("Timeout").asLong(3)),
         properties.path("LoggingConfig").path("LogFormat").asText("Text"));
   }
+
+  /** The same with one more environment variable. */
+  public FunctionDefinition withVariable(String variable, String value) {
+    Map<String, String> more = new LinkedHashMap<>(environment);
+    more.put(variable, value);
+    return new FunctionDefinition(
+        name, arn, region, code, handler, more, memoryMegabytes, timeout, logFormat);
+  }
 }

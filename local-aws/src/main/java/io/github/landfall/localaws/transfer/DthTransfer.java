@@ -29,6 +29,7 @@ public final class DthTransfer {
   private Instant lastStart = Instant.MIN;
   private int through;
   private boolean scheduled = true;
+  private boolean working = true;
 
   /**
    * A hub whose queue, table and buckets exist.
@@ -69,7 +70,7 @@ public final class DthTransfer {
       finder.start(now);
     }
     finder.tick(now);
-    for (Worker worker : workers) {
+    for (Worker worker : working ? workers : List.<Worker>of()) {
       through += worker.tick(now);
     }
     merges.tick(now);
@@ -96,6 +97,11 @@ public final class DthTransfer {
    */
   public synchronized void failListing(int pages) {
     finder.dieAfter(pages);
+  }
+
+  /** Takes all workers away, as when none can be started any more. */
+  public synchronized void stopWorkers() {
+    working = false;
   }
 
   /** Takes the schedule away, as somebody does who disables its rule. */

@@ -12,6 +12,7 @@ public final class Scenarios {
           new OrdinaryNight(),
           new OneMoreFile(),
           new NothingNew(),
+          new QuietNight(),
           new SingleSmallFile(),
           new SlowFinder(),
           new FinderDies(),
@@ -36,7 +37,8 @@ public final class Scenarios {
           new ArrivalsKilled(),
           new ArrivalsAtClose(),
           new ByOtherHands(),
-          new LongSeeding(),
+          new SeedingByDay(),
+          new Stuck(),
           new MillionObjects());
 
   private Scenarios() {}

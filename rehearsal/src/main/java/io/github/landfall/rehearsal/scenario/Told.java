@@ -5,6 +5,8 @@ final class Told {
 
   static final String STARTED = "transfer-started";
   static final String CONTINUES = "transfer-continues";
+  static final String STALLED = "transfer-stalled";
+  static final String NOTHING_NEW = "nothing-new";
   static final String ENDED = "transfer-ended";
   static final String READY = "drive-ready";
   static final String NOT_CONFIRMED = "refresh-not-confirmed";

@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.contract.RefreshVariables;
 import io.github.landfall.localaws.function.EventSourceMapping;
 import io.github.landfall.localaws.function.FunctionDefinition;
 import io.github.landfall.localaws.function.FunctionHost;
@@ -54,7 +55,7 @@ final class Functions implements AutoCloseable {
    *
    * @param host where they run
    * @param endpoints where their clients go, as {@link FunctionHost#start} has it
-   * @param batches what goes wrong with the batches of arrivals
+   * @param settings what goes wrong with the batches of arrivals, and whether quiet nights are told
    * @param listener is told of the calls
    * @throws IOException if one can't be started
    */
@@ -63,7 +64,7 @@ final class Functions implements AutoCloseable {
       Deployment deployment,
       Servers servers,
       Map<String, URI> endpoints,
-      ArrivalBatches batches,
+      StageSettings settings,
       CallListener listener)
       throws IOException {
     this.deployment = deployment;
@@ -71,7 +72,10 @@ final class Functions implements AutoCloseable {
     try {
       calls = closing.add(new TemporaryDirectory()).path();
       for (String handler : HANDLERS) {
-        FunctionDefinition definition = deployment.function(handler);
+        FunctionDefinition definition =
+            settings.quietNights()
+                ? deployment.function(handler).withVariable(RefreshVariables.QUIET_NIGHTS, "true")
+                : deployment.function(handler);
         LambdaFunction function =
             closing.add(
                 new LambdaFunction(
@@ -92,11 +96,11 @@ final class Functions implements AutoCloseable {
                   event -> call(handler, function, event),
                   failure -> errors.add(failure.getMessage()));
           mappings.add(mapping);
-          if (handler.equals(ARRIVALS) && batches == ArrivalBatches.TWICE) {
+          if (handler.equals(ARRIVALS) && settings.batches() == ArrivalBatches.TWICE) {
             mapping.repeatBatches();
           }
         }
-        if (handler.equals(ARRIVALS) && batches == ArrivalBatches.KILLED_ONCE) {
+        if (handler.equals(ARRIVALS) && settings.batches() == ArrivalBatches.KILLED_ONCE) {
           killAfterPart(function, servers);
         }
       }

@@ -188,8 +188,7 @@ public final class Stage implements AutoCloseable {
               deployment::isPart);
       functions =
           closing.add(
-              new Functions(
-                  host, deployment, servers, endpoints(), settings.batches(), report::called));
+              new Functions(host, deployment, servers, endpoints(), settings, report::called));
       schedules = deployment.schedules(servers);
       objectEvents = deployment.objectEvents(servers, settings.objectEvents());
       servers.buckets().observe(objectEvents::changed);

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param setUp how the gateways come to be
  * @param objectEvents how events of objects reach the arrivals queues
  * @param batches what goes wrong with the batches of arrivals
+ * @param quietNights whether producers are told of a night that brought nothing new
  */
 public record StageSettings(
     List<GatewaySettings> gateways,
@@ -32,7 +33,8 @@ public record StageSettings(
     Delivery delivery,
     SetUp setUp,
     ObjectEvents.Punctuality objectEvents,
-    ArrivalBatches batches) {
+    ArrivalBatches batches,
+    boolean quietNights) {
 
   /**
    * A gateway and its shares.
@@ -92,54 +94,61 @@ public record StageSettings(
         Delivery.PLAIN,
         SetUp.DIRECT,
         ObjectEvents.Punctuality.AT_ONCE,
-        ArrivalBatches.PLAIN);
+        ArrivalBatches.PLAIN,
+        false);
   }
 
   /** The same with other gateways. */
   public StageSettings with(List<GatewaySettings> others) {
     return new StageSettings(
-        others, transfer, refresh, metrics, delivery, setUp, objectEvents, batches);
+        others, transfer, refresh, metrics, delivery, setUp, objectEvents, batches, quietNights);
   }
 
   /** The same with another pace of transfers. */
   public StageSettings with(TransferPace pace) {
     return new StageSettings(
-        gateways, pace, refresh, metrics, delivery, setUp, objectEvents, batches);
+        gateways, pace, refresh, metrics, delivery, setUp, objectEvents, batches, quietNights);
   }
 
   /** The same with another pace of refreshes. */
   public StageSettings with(RefreshPace pace) {
     return new StageSettings(
-        gateways, transfer, pace, metrics, delivery, setUp, objectEvents, batches);
+        gateways, transfer, pace, metrics, delivery, setUp, objectEvents, batches, quietNights);
   }
 
   /** The same with metrics that come otherwise. */
   public StageSettings with(QueueMetrics.Publication other) {
     return new StageSettings(
-        gateways, transfer, refresh, other, delivery, setUp, objectEvents, batches);
+        gateways, transfer, refresh, other, delivery, setUp, objectEvents, batches, quietNights);
   }
 
   /** The same with another delivery of events. */
   public StageSettings with(Delivery other) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, other, setUp, objectEvents, batches);
+        gateways, transfer, refresh, metrics, other, setUp, objectEvents, batches, quietNights);
   }
 
   /** The same with gateways that come to be in another way. */
   public StageSettings with(SetUp other) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, other, objectEvents, batches);
+        gateways, transfer, refresh, metrics, delivery, other, objectEvents, batches, quietNights);
   }
 
   /** The same with events of objects that come in another way. */
   public StageSettings with(ObjectEvents.Punctuality punctuality) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, setUp, punctuality, batches);
+        gateways, transfer, refresh, metrics, delivery, setUp, punctuality, batches, quietNights);
   }
 
   /** The same with batches of arrivals that fare otherwise. */
   public StageSettings with(ArrivalBatches other) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, other);
+        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, other, quietNights);
+  }
+
+  /** The same, and producers are told of a night that brought nothing new. */
+  public StageSettings withQuietNights() {
+    return new StageSettings(
+        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, batches, true);
   }
 }

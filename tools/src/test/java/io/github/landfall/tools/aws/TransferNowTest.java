@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.landfall.tools.TransferNow;
 import io.github.landfall.tools.aws.RecordedAws.Result;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,8 +100,8 @@ class TransferNowTest {
     ec2(1);
     aws.json(
         "ListExecutions",
-        "{'executions':[{'executionArn':'%s:one','stateMachineArn':'%s','name':'one','status':'RUNNING','startDate':1}]}"
-            .formatted(MERGE, MERGE));
+        "{'executions':[{'executionArn':'%s:one','stateMachineArn':'%s','name':'one','status':'RUNNING','startDate':%d}]}"
+            .formatted(MERGE, MERGE, Instant.now().getEpochSecond()));
 
     Result result = aws.run(TransferNow::new, "harbour-vfx");
 
