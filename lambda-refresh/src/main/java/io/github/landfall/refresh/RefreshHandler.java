@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.landfall.contract.transfer.DthRecords;
 import io.github.landfall.contract.transfer.DthTransfers;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.refresh.aws.ArrivalsQueues;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -126,6 +128,7 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
             new StoredReservations(table),
             finders,
             transfers,
+            new DthRecords(clients.client(CloudWatchClient::builder), dynamoDb),
             arrivals,
             new StorageGateways(
                 clients.client(StorageGatewayClient::builder),

@@ -33,6 +33,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunEventsTest {
@@ -857,6 +859,45 @@ class RunEventsTest {
 
   private void handleSweep(Optional<Due> due) {
     events.handle(new Sweep(AURORA, studio.now, due), LEASE);
+  }
+
+  @Test
+  void whatWasQueuedAndNeitherCameNorFailedNorWasWithdrawnIsNotAccountedFor() throws Exception {
+    studio.delivery = LISTED;
+    long came = LISTED.objects();
+    events.handle(
+        new FinderStopped(AURORA, finder(ALARMED.minusSeconds(60), ALARMED.plusSeconds(9), true)),
+        LEASE);
+    studio.failed = new FailedObjects(2, List.of());
+    studio.queued = OptionalLong.of(came + 2 + 3 + 4);
+    studio.withdrawn = OptionalLong.of(3);
+    events.handle(OK, LEASE);
+    assertThat(studio.queuedFrom).isEqualTo(ALARMED.minusSeconds(60));
+    assertThat(recorded().unaccounted()).isEqualTo(4);
+    assertThat(logged()).contains("4 objects were queued, and neither came nor failed");
+    completeWhatRuns();
+
+    studio.failed = FailedObjects.NONE;
+    studio.delivery =
+        new Delivery(
+            Delivery.Known.EACH_OBJECT, 3, 9, 0, 1, null, null, List.of(), List.of(), null);
+    studio.pass(Duration.ofHours(2));
+    studio.waiting = new Waiting(1, 3, 9, 0, studio.now.minusSeconds(900), studio.now);
+    handleSweep(Optional.empty());
+    assertThat(recorded().unaccounted()).as("three came later").isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "-5, 0", ", 0"})
+  void nobodyIsToldADifferenceThatIsNoneOrIsNotKnown(Long more, long told) throws Exception {
+    studio.delivery = LISTED;
+    events.handle(
+        new FinderStopped(AURORA, finder(ALARMED.minusSeconds(60), ALARMED.plusSeconds(9), true)),
+        LEASE);
+    studio.queued = more == null ? OptionalLong.empty() : OptionalLong.of(LISTED.objects() + more);
+    events.handle(OK, LEASE);
+    assertThat(recorded().unaccounted()).isEqualTo(told);
+    assertThat(logged()).doesNotContain("ERROR");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.TransferRecords;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -30,12 +31,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A studio whose transfers and gateways do as a test says, and that writes down what it is told.
  */
-final class StubStudio implements Transfers, Arrivals, Gateways, Notices, InstantSource {
+final class StubStudio
+    implements Transfers, TransferRecords, Arrivals, Gateways, Notices, InstantSource {
 
   static final TransferState OVER = new TransferState.Over();
 
@@ -58,6 +62,9 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   int unreadArrivals;
   FailedObjects failed = FailedObjects.NONE;
   Instant failedSince;
+  OptionalLong queued = OptionalLong.empty();
+  OptionalLong withdrawn = OptionalLong.of(0);
+  Instant queuedFrom;
   Waiting waiting = new Waiting(0, 0, 0, 0, null, null);
   boolean quietNights;
   RunId taken;
@@ -82,6 +89,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
             store,
             store,
             store,
+            this,
             this,
             this,
             this,
@@ -124,6 +132,17 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
+  public OptionalLong queued(WatchedTransfer watched, Instant from, Instant to) {
+    queuedFrom = from;
+    return queued;
+  }
+
+  @Override
+  public OptionalLong withdrawn(WatchedTransfer watched, Instant since) {
+    return withdrawn;
+  }
+
+  @Override
   public Waiting waiting(String partner) {
     return waiting;
   }
@@ -134,7 +153,8 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
   }
 
   @Override
-  public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
+  public Delivery collect(
+      Run run, List<String> failed, List<Run> earlier, UnaryOperator<Delivery> finish) {
     taken = run.id();
     whileCollecting.run();
     if (collectDeath != null) {
@@ -144,7 +164,7 @@ final class StubStudio implements Transfers, Arrivals, Gateways, Notices, Instan
       throw collectFailure;
     }
     collected.add("%s, failed %s, after %d runs".formatted(run.id(), failed, earlier.size()));
-    return delivery;
+    return finish.apply(delivery);
   }
 
   @Override

@@ -86,7 +86,8 @@ public final class TransferNow implements Callable<Integer> {
                 stack.deadLetterQueue(),
                 null,
                 null,
-                stack.mergeStateMachineArn().orElse(null)));
+                stack.mergeStateMachineArn().orElse(null),
+                stack.table()));
   }
 
   private static Finder finder(TransferStack stack, Stacks stacks, AwsClients aws) {

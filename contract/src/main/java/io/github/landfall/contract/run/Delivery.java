@@ -17,6 +17,9 @@ import java.util.List;
  * @param largest the folders in which most bytes came, ten at most, the largest first
  * @param failed the keys of objects that could not be copied, ten at most
  * @param report the report's key in the landing bucket, without {@code .html}; null without one
+ * @param folderMarks how many folders were created that are no objects, each once
+ * @param unaccounted how many objects were queued that neither came, nor failed, nor were
+ *     withdrawn; null if nobody knows
  * @param before what of the run was collected before its end, day by day; null if nothing was. The
  *     other figures are without it.
  */
@@ -32,6 +35,8 @@ public record Delivery(
     List<FolderFigure> largest,
     List<String> failed,
     String report,
+    long folderMarks,
+    Long unaccounted,
     Totals before) {
 
   /** How much is known of a delivery. */
@@ -73,7 +78,7 @@ public record Delivery(
     failed = failed == null ? List.of() : List.copyOf(failed);
   }
 
-  /** The delivery of a run of which nothing was collected before its end. */
+  /** A delivery without folders' marks, of which it is not known whether it is all. */
   public Delivery(
       Known known,
       long objects,
@@ -85,7 +90,9 @@ public record Delivery(
       List<FolderFigure> largest,
       List<String> failed,
       String report) {
-    this(known, objects, bytes, removed, folders, first, last, largest, failed, report, null);
+    this(
+        known, objects, bytes, removed, folders, first, last, largest, failed, report, 0, null,
+        null);
   }
 
   /** All that came with the run, what was collected day by day among it. */
@@ -96,8 +103,29 @@ public record Delivery(
 
   /** The delivery of a run of which something was collected before its end. */
   public Delivery withBefore(Totals earlier) {
+    return with(unaccounted, earlier);
+  }
+
+  /** The delivery, held against what was queued. */
+  public Delivery withUnaccounted(long number) {
+    return with(number, before);
+  }
+
+  private Delivery with(Long unaccountedNow, Totals beforeNow) {
     return new Delivery(
-        known, objects, bytes, removed, folders, first, last, largest, failed, report, earlier);
+        known,
+        objects,
+        bytes,
+        removed,
+        folders,
+        first,
+        last,
+        largest,
+        failed,
+        report,
+        folderMarks,
+        unaccountedNow,
+        beforeNow);
   }
 
   /** A delivery of which nothing is known but what could not be copied. */

@@ -99,6 +99,16 @@ public record Run(
         .map(FinderEnd::reason);
   }
 
+  /** How many objects were queued of which nobody knows what became; 0 if that is not known. */
+  public long unaccounted() {
+    return delivery.map(Delivery::unaccounted).orElse(0L);
+  }
+
+  /** Whether files of the source may be missing of which no attempt failed. */
+  public boolean mayLack() {
+    return listingFailure().isPresent() || unaccounted() > 0;
+  }
+
   /** When all that came was on the drive; empty before. */
   public Optional<Instant> onDrive() {
     return refreshes.flatMap(all -> all.completed(end()));
@@ -134,6 +144,12 @@ public record Run(
     Phase now = sweep() ? Phase.Ended.at(phase.lastAlarm(), time) : phase;
     return new Run(
         id, transfer, now, progress, Optional.of(came), refreshes, steps.withoutStep(), version);
+  }
+
+  /** The run, of whose objects some more came since. */
+  public Run withUnaccounted(long number) {
+    Delivery known = delivery.orElseThrow().withUnaccounted(number);
+    return new Run(id, transfer, phase, progress, Optional.of(known), refreshes, steps, version);
   }
 
   /** The run, with its refreshes as they are now. */

@@ -8,6 +8,8 @@ public enum RunStep implements StepName {
   CONFIRM_END("confirm-end"),
   /** Collect what arrived. */
   COLLECT("collect"),
+  /** Hold what came against what was queued. */
+  ADD_UP("add-up"),
   /** Forget the parts that were collected, or give them back. */
   SETTLE("settle"),
   /** Look up the file shares. */

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param finderFamily the finder's task definition family; null where the finder is no ECS task
  * @param mergeStateMachine the ARN of the state machine that merges the parts of large objects;
  *     null where there is none
+ * @param table the name of the table of what became of each object; null in an item of a version
+ *     that did not keep it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WatchedTransfer(
@@ -24,4 +26,5 @@ public record WatchedTransfer(
     String deadLetterQueue,
     String cluster,
     String finderFamily,
-    String mergeStateMachine) {}
+    String mergeStateMachine,
+    String table) {}

@@ -23,7 +23,7 @@ class RunItemsTest {
   void attributesAreThoseThatOperatorsRead() {
     Run run =
         Run.opened("aurora", START)
-            .withTransfer(new WatchedTransfer("aurora", "q", "d", null, null, null))
+            .withTransfer(new WatchedTransfer("aurora", "q", "d", null, null, null, "t"))
             .withPhase(
                 new Phase.Ended(
                     START,

@@ -38,8 +38,10 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 class DthTransfersTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
-  private static final WatchedTransfer ECS = new WatchedTransfer("p", "q", "d", "c", "f", null);
-  private static final WatchedTransfer EC2 = new WatchedTransfer("p", "q", "d", null, null, "m");
+  private static final WatchedTransfer ECS =
+      new WatchedTransfer("p", "q", "d", "c", "f", null, "t");
+  private static final WatchedTransfer EC2 =
+      new WatchedTransfer("p", "q", "d", null, null, "m", "t");
 
   private final Map<String, QueueCounts> queues = new HashMap<>();
   private List<String> tasks = List.of();

@@ -50,6 +50,8 @@ final class RefreshPermissions {
 
   private static final String DEAD_LETTER_QUEUES = Names.STACK + "-*-S3TransferQueueDLQ-*";
 
+  private static final String TABLES = Names.STACK + "-*-S3TransferTable-*";
+
   private static final String MERGES = Names.STACK + "-*-MultiPart-ControllerSM";
 
   private static final List<String> COUNTING = List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
@@ -152,6 +154,15 @@ final class RefreshPermissions {
             "ReadFailed",
             List.of("sqs:ChangeMessageVisibility", "sqs:ReceiveMessage"),
             deadLetterQueues));
+    statements.add(
+        allow(
+            "CountWithdrawn",
+            List.of("dynamodb:Scan"),
+            names(transfers, Transfer::tableName, TABLES)
+                .map(name -> arn("dynamodb", "table/" + name, ArnFormat.NO_RESOURCE_NAME))
+                .toList()));
+    // Metrics have no ARN.
+    statements.add(allow("CountQueued", List.of("cloudwatch:GetMetricStatistics"), List.of("*")));
     if (!clusters.isEmpty()) {
       // Listing by family names no container instance, the action's only resource type.
       statements.add(

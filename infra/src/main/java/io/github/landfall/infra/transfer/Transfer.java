@@ -61,6 +61,7 @@ public record Transfer(
         deadLetterQueueName,
         cluster.orElse(null),
         finderFamily.orElse(null),
-        mergeStateMachineArn.orElse(null));
+        mergeStateMachineArn.orElse(null),
+        tableName);
   }
 }

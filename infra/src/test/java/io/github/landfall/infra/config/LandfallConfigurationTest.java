@@ -63,6 +63,7 @@ class LandfallConfigurationTest {
     assertThat(configuration.bucket()).isEmpty();
     assertThat(configuration.network()).isEqualTo(new NewNetwork());
     assertThat(configuration.notices().emails()).isEmpty();
+    assertThat(configuration.notices().quietNights()).isFalse();
     assertThat(configuration.quietWindow()).isEqualTo(new QuietWindow(5, 3));
     assertThat(configuration.refreshDeadline()).isEqualTo(Duration.ofHours(6));
     assertThat(configuration.sweepEvery()).isEqualTo(Duration.ofMinutes(30));
@@ -345,7 +346,7 @@ class LandfallConfigurationTest {
         notices(
             "mails",
             List.of(),
-            "landfall.notices.mails: unknown key, known here: emails, language, operationsEmails"),
+            "landfall.notices.mails: unknown key, known here: emails, language, operationsEmails, quietNights"),
         notices("language", null, "landfall.notices.language: missing, expected one of zh-CN, en"),
         notices(
             "language", "zh", "landfall.notices.language: found \"zh\", expected one of zh-CN, en"),

@@ -37,6 +37,8 @@ class RefreshPermissionsTest {
             "s3:PutObject",
             "s3:DeleteObject",
             "s3:PutObject",
+            "dynamodb:Scan",
+            "cloudwatch:GetMetricStatistics",
             "ecs:ListTasks",
             "states:ListExecutions",
             "storagegateway:DescribeNFSFileShares",
@@ -57,11 +59,12 @@ class RefreshPermissionsTest {
   }
 
   @Test
-  void onlyListingsReachBeyondNamedResources() {
+  void onlyListingsAndMetricsReachBeyondNamedResources() {
     assertThat(
             statements(role).filter(statement -> statement.path("Resource").asText().equals("*")))
         .extracting(statement -> statement.path("Action").asText())
-        .containsExactly("ecs:ListTasks", "storagegateway:ListFileShares");
+        .containsExactly(
+            "cloudwatch:GetMetricStatistics", "ecs:ListTasks", "storagegateway:ListFileShares");
   }
 
   @Test
@@ -92,6 +95,8 @@ class RefreshPermissionsTest {
     assertThat(statement("CountObjects").path("Resource"))
         .extracting(RefreshPermissionsTest::end)
         .containsExactly(":Landfall-*-S3TransferQueue-*", ":Landfall-*-S3TransferQueueDLQ-*");
+    assertThat(end(statement("CountWithdrawn").path("Resource")))
+        .isEqualTo(":table/Landfall-*-S3TransferTable-*");
     assertThat(end(statement("LookForMerges").path("Resource")))
         .isEqualTo(":stateMachine:Landfall-*-MultiPart-ControllerSM");
   }

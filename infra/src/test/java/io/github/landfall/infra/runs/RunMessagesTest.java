@@ -51,7 +51,8 @@ class RunMessagesTest {
           "northlight.Outputs.CommonDLQQueueName98D51C56",
           "TransferNetworkCluster276AA13A",
           "northlight.Outputs.ECSStackTaskDefinitionNameE8E07C57",
-          null);
+          null,
+          "northlight.Outputs.CommonTableName4099A6E9");
   private static final WatchedTransfer HARBOUR =
       new WatchedTransfer(
           "harbour-vfx",
@@ -59,7 +60,8 @@ class RunMessagesTest {
           "harbourvfx.Outputs.CommonDLQQueueName98D51C56",
           null,
           null,
-          "harbourvfx.Outputs.MultiPartStateMachineSfnArnFA9E5135");
+          "harbourvfx.Outputs.MultiPartStateMachineSfnArnFA9E5135",
+          "harbourvfx.Outputs.CommonTableName4099A6E9");
 
   private final Synthesized committed = Synthesized.committed();
 
@@ -124,7 +126,8 @@ class RunMessagesTest {
                     "DTHS3Stack-S3TransferQueueDLQ-1",
                     "dth-cluster",
                     "DTHS3Stack-DTHFinderTask",
-                    "arn:aws-cn:states:cn-northwest-1:111122223333:stateMachine:DTHS3Stack-MultiPart-ControllerSM"),
+                    "arn:aws-cn:states:cn-northwest-1:111122223333:stateMachine:DTHS3Stack-MultiPart-ControllerSM",
+                    "DTHS3Stack-S3TransferTable-1"),
                 Instant.parse("2026-11-23T16:00:00Z"),
                 Optional.empty()));
   }

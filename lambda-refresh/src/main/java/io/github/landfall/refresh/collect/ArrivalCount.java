@@ -43,6 +43,7 @@ final class ArrivalCount {
   private long objects;
   private long bytes;
   private long removed;
+  private long folderMarks;
   private Instant first;
   private Instant last;
 
@@ -79,7 +80,9 @@ final class ArrivalCount {
     last = last == null || arrival.time().isAfter(last) ? arrival.time() : last;
     if (arrival.kind() == Arrival.Kind.REMOVED) {
       removed++;
-    } else if (!arrival.folderMarker()) {
+    } else if (arrival.folderMarker()) {
+      folderMarks += created.addKey(arrival.key()) ? 1 : 0;
+    } else {
       // DTH may copy an object twice, and a partner replace it: it is one object all the same.
       int more = created.addKey(arrival.key()) ? 1 : 0;
       objects += more;
@@ -107,7 +110,10 @@ final class ArrivalCount {
         last,
         largest(),
         failed,
-        report);
+        report,
+        folderMarks,
+        null,
+        null);
   }
 
   /** The folders that changed. */

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -78,20 +79,21 @@ public final class Collector implements Arrivals {
   }
 
   @Override
-  public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
+  public Delivery collect(
+      Run run, List<String> failed, List<Run> earlier, UnaryOperator<Delivery> finish) {
     try (TemporaryFolder temporary = TemporaryFolder.create()) {
       List<PartName> own = taken.take(run.id(), temporary);
       Waiting sum = sum(own);
       long expected = sum.objects() + sum.removed();
       if (expected > MAX_ARRIVALS || sum.parts() > MAX_PARTS) {
-        return totals(sum, failed);
+        return finish.apply(totals(sum, failed));
       }
       ArrivalCount count = new ArrivalCount(run.partner(), expected);
       if (own.isEmpty() && run.sweep()) {
         folders.keep(run, Stream.empty(), temporary);
-        return count.delivery(failed, null);
+        return finish.apply(count.delivery(failed, null));
       }
-      Delivery delivery = report(run, own, count, failed, earlier, temporary);
+      Delivery delivery = report(run, own, count, failed, earlier, finish, temporary);
       folders.keep(
           run,
           Stream.concat(
@@ -132,6 +134,7 @@ public final class Collector implements Arrivals {
       ArrivalCount count,
       List<String> failed,
       List<Run> earlier,
+      UnaryOperator<Delivery> finish,
       TemporaryFolder temporary) {
     String key = reports.key(run);
     try (DeliveryReport report = reports.begin(run, temporary)) {
@@ -142,7 +145,7 @@ public final class Collector implements Arrivals {
               report.add(arrival);
             }
           });
-      Delivery delivery = count.delivery(failed, key);
+      Delivery delivery = finish.apply(count.delivery(failed, key));
       reports.put(run, report.finish(delivery), delivery, earlier, temporary);
       return delivery;
     } catch (IOException e) {

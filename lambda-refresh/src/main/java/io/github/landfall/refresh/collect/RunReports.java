@@ -56,6 +56,7 @@ final class RunReports {
             zone,
             run.sweep(),
             run.failed().count(),
+            run.listingFailure(),
             language));
   }
 

@@ -60,6 +60,9 @@ final class DeliverySummary {
     List<String> lines = new ArrayList<>();
     run.listingFailure()
         .ifPresent(reason -> lines.add(texts.of(Text.LIST_INCOMPLETE, EscapedText.of(reason))));
+    if (run.unaccounted() > 0) {
+      lines.add(texts.of(Text.UNACCOUNTED, run.unaccounted()));
+    }
     int failed = run.failed().count();
     if (failed == 0) {
       return lines;

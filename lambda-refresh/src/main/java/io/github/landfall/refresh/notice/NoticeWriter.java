@@ -73,10 +73,7 @@ public final class NoticeWriter {
         lines.add(texts.of(Text.READY, minute(ready), took(run.end(), ready)));
         lines.addAll(summary.delivered(run, audience));
         lines.addAll(summary.report(run, Text.REPORT_ON_DRIVE));
-        next(
-            lines,
-            run.listingFailure().isPresent() ? Text.NEXT_READY_UNLISTED : Text.NEXT_READY,
-            run.partner());
+        next(lines, run.mayLack() ? Text.NEXT_READY_UNLISTED : Text.NEXT_READY, run.partner());
       }
       case REFRESH_NOT_CONFIRMED -> {
         lines.addAll(summary.missing(run, audience));
@@ -134,7 +131,7 @@ public final class NoticeWriter {
           run.failed().count() > 0
               ? texts.of(Text.SUBJECT_TRANSFER_ENDED_MISSING, run.failed().count())
               : texts.of(
-                  run.listingFailure().isPresent()
+                  run.mayLack()
                       ? Text.SUBJECT_TRANSFER_ENDED_UNLISTED
                       : Text.SUBJECT_TRANSFER_ENDED);
       case DRIVE_READY -> texts.of(Text.SUBJECT_DRIVE_READY);

@@ -20,6 +20,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The report of what came with a run: a page for people, and beside it a table of every object.
@@ -45,6 +47,8 @@ public final class DeliveryReport implements AutoCloseable {
    * @param zone the zone of all times
    * @param sweep whether these are arrivals outside of a transfer
    * @param failedObjects how many objects could not be copied
+   * @param listingFailure why the list of the source is incomplete; empty if it is not, or nobody
+   *     knows
    * @param language the language in which the page opens
    */
   public record Head(
@@ -55,6 +59,7 @@ public final class DeliveryReport implements AutoCloseable {
       ZoneId zone,
       boolean sweep,
       int failedObjects,
+      Optional<String> listingFailure,
       Language language) {}
 
   /**
@@ -203,6 +208,8 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeNumberField("removed", delivery.removed());
       json.writeNumberField("changedFolders", delivery.folders());
       json.writeNumberField("missing", head.failedObjects());
+      json.writeStringField("listingFailure", head.listingFailure().orElse(null));
+      json.writeNumberField("unaccounted", Objects.requireNonNullElse(delivery.unaccounted(), 0L));
       json.writeArrayFieldStart("failed");
       for (String key : delivery.failed()) {
         json.writeString(key);

@@ -7,6 +7,7 @@ import io.github.landfall.refresh.share.ChangedFolders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What arrived in the landing bucket, as the arrivals function keeps it in parts.
@@ -50,10 +51,12 @@ public interface Arrivals {
    * @param run the run, its end known
    * @param failed the keys of objects that could not be copied, for the report
    * @param earlier the partner's other runs, for the list of runs
-   * @return what came
+   * @param finish adds to what came what is known besides; called once, before the report is
+   *     written
+   * @return what came, finished
    * @throws IllegalStateException if another run has taken parts that are not forgotten yet
    */
-  Delivery collect(Run run, List<String> failed, List<Run> earlier);
+  Delivery collect(Run run, List<String> failed, List<Run> earlier, UnaryOperator<Delivery> finish);
 
   /** The folders that changed in a run that was collected; that of its report is among them. */
   ChangedFolders changed(RunId run);

@@ -8,6 +8,7 @@ import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.run.RunStep;
+import io.github.landfall.contract.transfer.TransferRecords;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -36,14 +37,21 @@ final class RunArrivals {
   private final Arrivals arrivals;
   private final RunLog log;
   private final Duration deadline;
+  private final AddingUp adding;
 
   RunArrivals(
-      RunStore store, Transfers transfers, Arrivals arrivals, RunLog log, Duration deadline) {
+      RunStore store,
+      Transfers transfers,
+      TransferRecords records,
+      Arrivals arrivals,
+      RunLog log,
+      Duration deadline) {
     this.store = store;
     this.transfers = transfers;
     this.arrivals = arrivals;
     this.log = log;
     this.deadline = deadline;
+    this.adding = new AddingUp(records);
   }
 
   /**
@@ -170,8 +178,13 @@ final class RunArrivals {
     try {
       List<Run> others = store.recent(begun.partner(), MAX_LISTED);
       Totals days = totals(others.stream().filter(other -> dayOf(begun, other)));
-      Delivery own = arrivals.collect(begun, begun.failed().named(), others);
-      delivery = days.objects() == 0 ? own : own.withBefore(days);
+      delivery =
+          arrivals.collect(
+              begun,
+              begun.failed().named(),
+              others,
+              own -> addedUp(begun, days.objects() == 0 ? own : own.withBefore(days), others));
+      cameLater(begun, delivery, others);
     } catch (RuntimeException e) {
       log.failed(begun, RunStep.COLLECT, e);
       return store.save(begun.withoutStep());
@@ -181,12 +194,40 @@ final class RunArrivals {
         collected,
         RunStep.COLLECT,
         "%d objects in %d folders".formatted(delivery.objects(), delivery.folders()));
+    if (collected.unaccounted() > 0) {
+      log.error(
+          collected,
+          RunStep.ADD_UP,
+          "%d objects were queued, and neither came nor failed".formatted(collected.unaccounted()));
+    }
     settleNowOrLater(collected);
     return collected;
   }
 
+  /** What can't be added up holds up nobody. */
+  private Delivery addedUp(Run run, Delivery own, List<Run> others) {
+    try {
+      return adding.of(run, own, others);
+    } catch (RuntimeException e) {
+      log.failed(run, RunStep.ADD_UP, e);
+      return own;
+    }
+  }
+
+  /** What a sweep finds may be what the run before it had not seen arrive. */
+  private void cameLater(Run sweep, Delivery came, List<Run> others) {
+    others.stream()
+        .filter(run -> sweep.sweep() && !run.sweep() && run.unaccounted() > 0)
+        .findFirst()
+        .ifPresent(
+            run ->
+                store.save(
+                    run.withUnaccounted(
+                        Math.max(0, run.unaccounted() - came.objects() - came.folderMarks()))));
+  }
+
   /** Whether a sweep collected what a day of a long run had brought. */
-  private static boolean dayOf(Run run, Run other) {
+  static boolean dayOf(Run run, Run other) {
     return !run.sweep() && other.sweep() && !other.start().isBefore(run.start());
   }
 

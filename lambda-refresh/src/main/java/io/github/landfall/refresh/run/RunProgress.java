@@ -6,6 +6,7 @@ import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunStep;
 import io.github.landfall.contract.transfer.FailedObjects;
 import io.github.landfall.contract.transfer.FinderEnd;
+import io.github.landfall.contract.transfer.TransferRecords;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -41,6 +42,7 @@ public final class RunProgress {
    * @param reservations which gateways are at work
    * @param finders how finders ended
    * @param transfers tells whether a transfer is over
+   * @param records tells what was to be transferred
    * @param arrivals what arrived in the landing bucket
    * @param gateways the gateways to refresh
    * @param notices tells people
@@ -55,6 +57,7 @@ public final class RunProgress {
       Reservations reservations,
       Finders finders,
       Transfers transfers,
+      TransferRecords records,
       Arrivals arrivals,
       Gateways gateways,
       Notices notices,
@@ -69,7 +72,7 @@ public final class RunProgress {
     this.log = log;
     this.clock = clock;
     this.deadline = deadline;
-    this.arrivals = new RunArrivals(store, transfers, arrivals, log, deadline);
+    this.arrivals = new RunArrivals(store, transfers, records, arrivals, log, deadline);
     this.shares = new RunShares(store, reservations, arrivals, gateways, log, deadline, bucket);
     this.refreshes = new RunRefreshes(store, completions, reservations, gateways, log);
   }

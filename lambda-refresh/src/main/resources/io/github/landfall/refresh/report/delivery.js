@@ -19,6 +19,21 @@ function showFigures() {
   number(both("历时", "Took"), duration(figures.end - figures.start));
 }
 
+function showLacking() {
+  const lines = find("lacking").querySelector("ul");
+  if (figures.listingFailure !== null) {
+    const why = visible(figures.listingFailure);
+    lines.append(element("li", {}, both("源文件列表不完整：" + why, "The list of the source is incomplete: " + why)));
+  }
+  if (figures.unaccounted > 0) {
+    const number = count(figures.unaccounted);
+    lines.append(
+      element("li", {}, both("应当传输、但既没有到达也没有失败记录的文件：" + number + " 个", "Files that were to be transferred, and neither arrived nor failed: " + number)),
+    );
+  }
+  find("lacking").hidden = lines.childElementCount === 0;
+}
+
 function showFailed() {
   const more = figures.missing - figures.failed.length;
   const names = figures.failed.map((key) => element("li", {}, element("bdi", {}, visible(key))));
@@ -116,6 +131,7 @@ find("folder").addEventListener("input", filter);
 find("file").addEventListener("input", filter);
 find("folders").append(...figures.folders.slice(0, 1000).map(([folder]) => element("option", { value: shownFolder(folder) })));
 showFigures();
+showLacking();
 showFailed();
 showLargest();
 if (figures.otherFolders[0] + figures.otherFolders[2] > 0) {

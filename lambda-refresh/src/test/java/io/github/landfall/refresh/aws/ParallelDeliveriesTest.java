@@ -9,6 +9,7 @@ import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.run.StepName;
 import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.TransferRecords;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -35,8 +36,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +52,7 @@ class ParallelDeliveriesTest {
   private static final Instant ALARMED = Instant.parse("2026-11-22T16:05:00Z");
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final WatchedTransfer TRANSFER =
-      new WatchedTransfer("aurora", "q", "d", "c", "f", null);
+      new WatchedTransfer("aurora", "q", "d", "c", "f", null, "t");
   private static final List<RunEvent> EVENTS =
       List.of(
           new AlarmChange(TRANSFER, AlarmChange.State.ALARM, ALARMED, ALARMED),
@@ -75,6 +78,7 @@ class ParallelDeliveriesTest {
           new StoredReservations(items),
           new StoredFinders(items),
           new TransferThatIsOver(),
+          new NoRecords(),
           new MoreThanCanBeListed(),
           new OneShareOnTheWholeBucket(),
           new Told(),
@@ -195,7 +199,8 @@ class ParallelDeliveriesTest {
     }
 
     @Override
-    public Delivery collect(Run run, List<String> failed, List<Run> earlier) {
+    public Delivery collect(
+        Run run, List<String> failed, List<Run> earlier, UnaryOperator<Delivery> finish) {
       collected.add(run.partner());
       return new Delivery(
           Delivery.Known.TOTALS,
@@ -281,6 +286,19 @@ class ParallelDeliveriesTest {
     @Override
     public void publish(NightNotice notice, String partner, Instant time) {
       published.add(notice.text());
+    }
+  }
+
+  private static final class NoRecords implements TransferRecords {
+
+    @Override
+    public OptionalLong queued(WatchedTransfer transfer, Instant from, Instant to) {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong withdrawn(WatchedTransfer transfer, Instant since) {
+      return OptionalLong.empty();
     }
   }
 }

@@ -92,6 +92,7 @@ class ArrivalCountTest {
             "northlight/ep1/new", "northlight/ep1", "northlight/ep2/old", "northlight/ep2");
     assertThat(count.delivery(List.of(), null).objects()).isZero();
     assertThat(count.delivery(List.of(), null).removed()).isEqualTo(1);
+    assertThat(count.delivery(List.of(), null).folderMarks()).isEqualTo(1);
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,9 @@ final class CollectBenchmark {
     Collector collector =
         new Collector(partner -> 0, bucket, bucket, ZoneId.of("Asia/Shanghai"), Language.CHINESE);
     long began = System.nanoTime();
-    Delivery delivery = collector.collect(Deliveries.run(Deliveries.START), List.of(), List.of());
+    Delivery delivery =
+        collector.collect(
+            Deliveries.run(Deliveries.START), List.of(), List.of(), UnaryOperator.identity());
     double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
     assertThat(delivery.objects()).isEqualTo(ARRIVALS);
     long peak =

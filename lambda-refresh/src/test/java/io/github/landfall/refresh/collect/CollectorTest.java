@@ -29,6 +29,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CollectorTest {
@@ -59,7 +60,7 @@ class CollectorTest {
   void reportLiesInThePartnersFolderOfReportsUnderItsLocalStart() {
     bucket.add(PARTNER, created("northlight/ep1/镜头 010.exr", 30, "1"));
 
-    Delivery delivery = collector.collect(RUN, failed(), List.of());
+    Delivery delivery = collector.collect(RUN, failed(), List.of(), UnaryOperator.identity());
 
     assertThat(delivery.report()).isEqualTo(REPORT);
     assertThat(delivery.objects()).isEqualTo(1);
@@ -70,7 +71,8 @@ class CollectorTest {
         .contains("2026-11-24T00:01:07+08:00,created,30,northlight/ep1,northlight/ep1/镜头 010.exr");
     assertThat(bucket.text(REPORT + ".html"))
         .contains("\"objects\":1,\"bytes\":30")
-        .contains("\"missing\":2,\"failed\":[\"northlight/failed.mov\"]");
+        .contains(
+            "\"missing\":2,\"listingFailure\":null,\"unaccounted\":0,\"failed\":[\"northlight/failed.mov\"]");
     assertThat(bucket.type(REPORT + ".csv")).isEqualTo("text/csv; charset=utf-8");
     assertThat(bucket.type(REPORT + ".html")).isEqualTo("text/html; charset=utf-8");
   }
@@ -82,7 +84,7 @@ class CollectorTest {
         new Collector(partner -> 0, bucket, landing, ZoneId.of("Asia/Shanghai"), Language.ENGLISH);
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
 
-    collector.collect(RUN, List.of(), List.of());
+    collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
 
     assertThat(landing.keys())
         .containsExactly(REPORT + ".csv", REPORT + ".html", "_landfall/northlight/index.html");
@@ -94,7 +96,7 @@ class CollectorTest {
 
   @Test
   void reportOfATransferThatBroughtNothingSaysSo() {
-    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+    Delivery delivery = collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
 
     assertThat(delivery)
         .isEqualTo(
@@ -105,7 +107,7 @@ class CollectorTest {
 
   @Test
   void sweepThatFindsNothingLeavesNoReport() {
-    Delivery delivery = collector.collect(SWEEP, List.of(), List.of());
+    Delivery delivery = collector.collect(SWEEP, List.of(), List.of(), UnaryOperator.identity());
 
     assertThat(delivery.report()).isNull();
     assertThat(bucket.keys("_landfall/northlight/")).isEmpty();
@@ -116,7 +118,7 @@ class CollectorTest {
   void sweepsReportIsNamedAsOne() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
 
-    assertThat(collector.collect(SWEEP, List.of(), List.of()).report())
+    assertThat(collector.collect(SWEEP, List.of(), List.of(), UnaryOperator.identity()).report())
         .isEqualTo("_landfall/northlight/2026-11-24-020007-sweep");
   }
 
@@ -126,7 +128,7 @@ class CollectorTest {
     bucket.add(PARTNER, created("northlight/a", 30, "1"), created("northlight/c", 1, "2"));
     bucket.add(PARTNER, created("northlight/b", 12, ""));
 
-    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+    Delivery delivery = collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
 
     assertThat(List.of(delivery.objects(), delivery.bytes())).containsExactly(3L, 43L);
     assertThat(bucket.text(REPORT + ".csv").lines()).hasSize(1 + 3);
@@ -146,7 +148,7 @@ class CollectorTest {
             with(first, delivery(5, "_landfall/northlight/2026-11-21-000007")));
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
 
-    collector.collect(RUN, List.of(), earlier);
+    collector.collect(RUN, List.of(), earlier, UnaryOperator.identity());
 
     String index = bucket.text("_landfall/northlight/index.html");
     assertThat(index.substring(index.indexOf("id=\"rows\">[") + 11).lines().limit(4))
@@ -160,12 +162,13 @@ class CollectorTest {
   @Test
   void partsAreTheRunsUntilTheyAreForgotten() {
     PartName part = bucket.add(PARTNER, created("northlight/a", 30, "1"));
-    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+    Delivery delivery = collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
     bucket.add(PARTNER, created("northlight/b", 12, "1"));
 
     assertThat(collector.taken(PARTNER)).contains(RUN.id());
     assertThat(bucket.text(TAKEN)).isEqualTo("2026-11-23T16:00:07Z run\n" + part.key() + "\n");
-    assertThat(collector.collect(RUN, List.of(), List.of())).isEqualTo(delivery);
+    assertThat(collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity()))
+        .isEqualTo(delivery);
 
     collector.forget(RUN.id());
     assertThat(collector.taken(PARTNER)).isEmpty();
@@ -175,12 +178,13 @@ class CollectorTest {
   @Test
   void partsThatAreGivenBackAreAnotherRuns() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
-    collector.collect(RUN, List.of(), List.of());
+    collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
 
     collector.release(with(RUN, uncounted()), List.of());
 
     assertThat(collector.taken(PARTNER)).isEmpty();
-    assertThat(collector.collect(SWEEP, List.of(), List.of()).objects()).isEqualTo(1);
+    assertThat(collector.collect(SWEEP, List.of(), List.of(), UnaryOperator.identity()).objects())
+        .isEqualTo(1);
     assertThat(collector.taken(PARTNER)).contains(SWEEP.id());
   }
 
@@ -203,14 +207,15 @@ class CollectorTest {
     Collector collector = collector(bucket);
     Run before = run(START.minus(Duration.ofDays(1)));
     bucket.add(PARTNER, created("northlight/ep1/a", 1, "1"), created("northlight/ep2/a", 1, "1"));
-    Run earlier = with(before, collector.collect(before, List.of(), List.of()));
+    Run earlier =
+        with(before, collector.collect(before, List.of(), List.of(), UnaryOperator.identity()));
     collector.forget(before.id());
     bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), removed("northlight/ep2/a", "2"));
     bucket.add(PARTNER, created("northlight/ep3/c", 2, "3"));
 
     bucket.dieAfter(writes);
     try {
-      collector.collect(RUN, failed(), List.of(earlier));
+      collector.collect(RUN, failed(), List.of(earlier), UnaryOperator.identity());
     } catch (BucketInMemory.Died outage) {
       // The run is given up.
     }
@@ -225,7 +230,7 @@ class CollectorTest {
     collector.release(givenUp, List.of(earlier));
     assertThat(bucket.keys()).noneMatch(key -> key.startsWith(REPORT));
 
-    collector.collect(SWEEP, List.of(), List.of(givenUp, earlier));
+    collector.collect(SWEEP, List.of(), List.of(givenUp, earlier), UnaryOperator.identity());
     collector.forget(SWEEP.id());
     // What changed in the run is nobody's any more, and goes after two weeks.
     bucket.delete(bucket.keys(HOME + "changed/20261123T160007000Z-run-"));
@@ -235,7 +240,7 @@ class CollectorTest {
   @Test
   void listOfRunsDoesNotLeadToTheReportOfARunThatWasGivenUp() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
-    collector.collect(RUN, List.of(), List.of());
+    collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
 
     collector.release(with(RUN, uncounted()), List.of());
 
@@ -250,7 +255,7 @@ class CollectorTest {
   @Test
   void partsOfAnotherRunAreNeitherCollectedNorForgottenNorGivenBack() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
-    collector.collect(SWEEP, List.of(), List.of());
+    collector.collect(SWEEP, List.of(), List.of(), UnaryOperator.identity());
     RunId sameStart = new RunId(PARTNER, SWEEP.start(), false);
 
     collector.forget(sameStart);
@@ -258,7 +263,7 @@ class CollectorTest {
 
     assertThat(collector.taken(PARTNER)).contains(SWEEP.id());
     assertThat(collector.waiting(PARTNER).objects()).isEqualTo(1);
-    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of()))
+    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("2026-11-23T16:00:07Z run", "2026-11-23T18:00:07Z sweep");
   }
@@ -278,7 +283,8 @@ class CollectorTest {
     String foreign = PartName.prefix(PARTNER) + "notes.txt";
     bucket.add(foreign, "not Landfall's");
 
-    assertThat(collector.collect(RUN, List.of(), List.of()).objects()).isZero();
+    assertThat(collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity()).objects())
+        .isZero();
     collector.forget(RUN.id());
 
     assertThat(bucket.keys()).contains(foreign);
@@ -307,7 +313,8 @@ class CollectorTest {
     Collector collector = collector(bucket);
     Run before = run(START.minus(Duration.ofDays(1)));
     bucket.add(PARTNER, created("northlight/ep1/a", 1, "1"), created("northlight/ep2/a", 1, "1"));
-    Run earlier = with(before, collector.collect(before, List.of(), List.of()));
+    Run earlier =
+        with(before, collector.collect(before, List.of(), List.of(), UnaryOperator.identity()));
     collector.forget(before.id());
     bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), removed("northlight/ep2/a", "2"));
     bucket.add(PARTNER, created("northlight/ep1/b", 30, "2"), created("northlight/ep3/c", 2, "3"));
@@ -315,7 +322,7 @@ class CollectorTest {
     Delivery delivery = null;
     bucket.dieAfter(writes);
     try {
-      delivery = collector.collect(RUN, failed(), List.of(earlier));
+      delivery = collector.collect(RUN, failed(), List.of(earlier), UnaryOperator.identity());
       collector.forget(RUN.id());
     } catch (BucketInMemory.Died e) {
       bucket.dieAfter(Integer.MAX_VALUE);
@@ -325,7 +332,7 @@ class CollectorTest {
       bucket.add(PARTNER, created("northlight/ep9/late", 5, "9"));
     }
     if (delivery == null) {
-      delivery = collector.collect(RUN, failed(), List.of(earlier));
+      delivery = collector.collect(RUN, failed(), List.of(earlier), UnaryOperator.identity());
     }
     collector.forget(RUN.id());
     if (writes == 0) {
@@ -345,7 +352,7 @@ class CollectorTest {
         created("northlight/ep1/new", 1, "1"),
         removed("northlight/odd/two\nlines/0", "1"),
         created("northlight/ep3/empty/", 0, "1"));
-    collector.collect(next, List.of(), List.of());
+    collector.collect(next, List.of(), List.of(), UnaryOperator.identity());
     collector.forget(next.id());
 
     assertThat(folders(plan(next)))
@@ -360,12 +367,12 @@ class CollectorTest {
   void runsChangesAreKnownAlsoAfterALaterRunWasCollected() {
     Run next = nextDay(RUN);
     bucket.add(PARTNER, created("northlight/ep1/new", 1, "1"));
-    collector.collect(next, List.of(), List.of());
+    collector.collect(next, List.of(), List.of(), UnaryOperator.identity());
     collector.forget(next.id());
     List<RefreshCall> asked = plan(next);
     Run later = nextDay(next);
     bucket.add(PARTNER, created("northlight/ep2/new", 1, "1"));
-    collector.collect(later, List.of(), List.of());
+    collector.collect(later, List.of(), List.of(), UnaryOperator.identity());
     collector.forget(later.id());
 
     assertThat(plan(next)).isEqualTo(asked);
@@ -388,16 +395,16 @@ class CollectorTest {
   void changesAreKeptForTwoWeeksAfterTheEndHoweverLongTheRun() {
     Instant ended = START.plus(Duration.ofDays(40));
     Run seeding = run(START, ended, null);
-    collector.collect(seeding, List.of(), List.of());
+    collector.collect(seeding, List.of(), List.of(), UnaryOperator.identity());
     collector.forget(seeding.id());
 
     Run within = run(ended.plus(Duration.ofDays(13)));
-    collector.collect(within, List.of(), List.of());
+    collector.collect(within, List.of(), List.of(), UnaryOperator.identity());
     collector.forget(within.id());
     assertThat(plan(seeding)).isNotEmpty();
 
     Run after = run(ended.plus(Duration.ofDays(15)));
-    collector.collect(after, List.of(), List.of());
+    collector.collect(after, List.of(), List.of(), UnaryOperator.identity());
     assertThat(plan(within)).isNotEmpty();
     assertThatThrownBy(() -> collector.changed(seeding.id()))
         .isInstanceOf(IllegalStateException.class)
@@ -412,7 +419,7 @@ class CollectorTest {
     bucket.add(most.key(), "not read");
     PartName more = bucket.add(PARTNER, removed("northlight/a", "1"));
 
-    Delivery delivery = collector.collect(RUN, failed(), List.of());
+    Delivery delivery = collector.collect(RUN, failed(), List.of(), UnaryOperator.identity());
 
     assertThat(delivery)
         .isEqualTo(
@@ -437,7 +444,7 @@ class CollectorTest {
       bucket.add(new PartName(PARTNER, START, "%016x".formatted(i), 1, 7, 0).key(), "not read");
     }
 
-    Delivery delivery = collector.collect(RUN, List.of(), List.of());
+    Delivery delivery = collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
 
     assertThat(delivery.known()).isEqualTo(Delivery.Known.TOTALS);
     assertThat(delivery.objects()).isEqualTo(Collector.MAX_PARTS + 1);
@@ -448,7 +455,7 @@ class CollectorTest {
     String key = new PartName(PARTNER, START, "0123456789abcdef", 1, 7, 0).key();
     bucket.add(key, "no part");
 
-    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of()))
+    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity()))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(key);
     assertThat(bucket.files()).isNotEmpty().noneMatch(Files::exists);
@@ -460,17 +467,18 @@ class CollectorTest {
       bucket.add(PARTNER, created("northlight/" + i, 1, "1"));
     }
 
-    assertThat(collector.collect(RUN, List.of(), List.of()).objects()).isEqualTo(100);
+    assertThat(collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity()).objects())
+        .isEqualTo(100);
     assertThat(bucket.text(REPORT + ".csv").lines()).hasSize(1 + 100);
   }
 
   @Test
   void partThatIsGoneIsNotTakenForNothing() {
     PartName part = bucket.add(PARTNER, created("northlight/a", 30, "1"));
-    collector.collect(RUN, List.of(), List.of());
+    collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
     bucket.delete(List.of(part.key()));
 
-    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of()))
+    assertThatThrownBy(() -> collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(part.key());
   }
@@ -478,7 +486,7 @@ class CollectorTest {
   @Test
   void noFileIsLeftBehind() {
     bucket.add(PARTNER, created("northlight/a", 30, "1"));
-    collector.collect(RUN, List.of(), List.of());
+    collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
 
     assertThat(bucket.files()).hasSize(5).noneMatch(Files::exists);
     assertThat(bucket.files()).noneMatch(file -> Files.exists(file.getParent()));

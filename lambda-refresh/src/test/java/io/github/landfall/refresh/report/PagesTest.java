@@ -116,6 +116,34 @@ class PagesTest {
   }
 
   @Test
+  void filesThatMayBeMissingAreToldBeforeWhatFailed() throws IOException {
+    DeliveryReport.Head head = head("northlight", 0, Language.ENGLISH);
+    DeliveryReport.Head unlisted =
+        new DeliveryReport.Head(
+            head.partner(),
+            head.name(),
+            head.start(),
+            head.end(),
+            head.zone(),
+            false,
+            0,
+            Optional.of("<i>exit code 1</i>"),
+            Language.ENGLISH);
+    Path page =
+        Reports.write(directory, unlisted, Reports.NOTHING.withUnaccounted(1_234), Stream.of())
+            .page();
+    browser.open(page);
+    assertThat(text("#lacking"))
+        .contains(
+            "Files may be missing", "<i>exit code 1</i>", "neither arrived nor failed: 1,234");
+
+    browser.open(
+        Reports.write(directory, head, Reports.NOTHING.withUnaccounted(0), Stream.of()).page());
+    assertThat(browser.run("return document.getElementById('lacking').hidden").asBoolean())
+        .isTrue();
+  }
+
+  @Test
   void scriptThatComesIntoThePageAllTheSameIsBlocked() throws IOException {
     Path page = page(Stream.of());
     Files.writeString(

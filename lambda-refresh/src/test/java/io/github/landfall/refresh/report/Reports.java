@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reports to try. */
@@ -30,6 +31,7 @@ final class Reports {
         SHANGHAI,
         false,
         missing,
+        Optional.empty(),
         language);
   }
 

@@ -46,6 +46,7 @@ public final class RequiredAccess {
       case "Sns" -> ofTopic(call);
       case "Ecs" -> ofCluster(call);
       case "Sfn" -> ofStateMachine(call);
+      case "CloudWatch" -> ofMetrics(call);
       case "StorageGateway" -> ofGateways(call);
       default -> throw unknown(call);
     };
@@ -118,6 +119,18 @@ public final class RequiredAccess {
               new Access("sqs:" + call.operation().replaceFirst("Batch$", ""), arn("sqs", name)));
       default -> throw unknown(call);
     };
+  }
+
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html">Actions
+   *     of CloudWatch</a>
+   */
+  private List<Access> ofMetrics(RecordedCall call) {
+    if (!call.operation().equals("GetMetricStatistics")) {
+      throw unknown(call);
+    }
+    return List.of(new Access("cloudwatch:GetMetricStatistics", "*"));
   }
 
   /**

@@ -26,6 +26,7 @@ public final class DthTransfer {
   private final Merges merges;
   private final List<Worker> workers = new ArrayList<>();
   private final Set<String> failingKeys = ConcurrentHashMap.newKeySet();
+  private final Set<String> lostKeys = ConcurrentHashMap.newKeySet();
   private Instant lastStart = Instant.MIN;
   private int through;
   private boolean scheduled = true;
@@ -52,7 +53,15 @@ public final class DthTransfer {
     for (int i = 0; i < pace.workers(); i++) {
       workers.add(
           new Worker(
-              queue, table, copier, merges, pace, stack.edition(), failingKeys, clock.instant()));
+              queue,
+              table,
+              copier,
+              merges,
+              pace,
+              stack.edition(),
+              failingKeys,
+              lostKeys,
+              clock.instant()));
     }
   }
 
@@ -88,6 +97,16 @@ public final class DthTransfer {
    */
   public void failKey(String key) {
     failingKeys.add(key);
+  }
+
+  /**
+   * Lets the message of an object vanish from now on, as one does that a queue has kept for too
+   * long.
+   *
+   * @param key its key in the source bucket
+   */
+  public void loseKey(String key) {
+    lostKeys.add(key);
   }
 
   /**

@@ -27,6 +27,7 @@ final class Worker {
   private final TransferPace pace;
   private final Edition edition;
   private final Set<String> failingKeys;
+  private final Set<String> lostKeys;
 
   private Instant next;
   private Optional<TransferQueue.Received> busyWith = Optional.empty();
@@ -41,6 +42,7 @@ final class Worker {
       TransferPace pace,
       Edition edition,
       Set<String> failingKeys,
+      Set<String> lostKeys,
       Instant now) {
     this.queue = queue;
     this.table = table;
@@ -49,6 +51,7 @@ final class Worker {
     this.pace = pace;
     this.edition = edition;
     this.failingKeys = failingKeys;
+    this.lostKeys = lostKeys;
     this.next = now;
   }
 
@@ -90,6 +93,10 @@ final class Worker {
 
   private void finish(TransferQueue.Received received) {
     TransferQueue.Task task = received.task();
+    if (lostKeys.contains(task.key())) {
+      queue.delete(received);
+      return;
+    }
     if (failingKeys.contains(task.key())) {
       table.ended(task, ObjectTable.JobStatus.ERROR, "", start, next);
       return;

@@ -21,6 +21,7 @@ public final class Scenarios {
           new FailingObject(),
           new FailsAgain(),
           new Withdrawn(),
+          new LostInTheQueue(),
           new GatewayBusyThenOffline(),
           new MissedNight(),
           new TwoGateways(),

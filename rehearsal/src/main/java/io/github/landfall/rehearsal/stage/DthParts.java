@@ -50,7 +50,7 @@ final class DthParts {
         parameters,
         name + "-S3TransferQueue-" + SUFFIX,
         name + "-S3TransferQueueDLQ-" + SUFFIX,
-        name + "-S3TransferTable",
+        name + "-S3TransferTable-" + SUFFIX,
         "aws-cn",
         template.region(),
         template.account());

@@ -7,6 +7,7 @@ import io.github.landfall.localaws.cloudwatch.AlarmEvaluator;
 import io.github.landfall.localaws.cloudwatch.AlarmState;
 import io.github.landfall.localaws.cloudwatch.AlarmStateChange;
 import io.github.landfall.localaws.cloudwatch.MetricHistory;
+import io.github.landfall.localaws.cloudwatch.MetricService;
 import io.github.landfall.localaws.cloudwatch.QueueMetrics;
 import io.github.landfall.localaws.drive.Drive;
 import io.github.landfall.localaws.events.ObjectEvents;
@@ -83,6 +84,7 @@ public final class Stage implements AutoCloseable {
   private final Servers servers;
   private final Timeline timeline;
   private final Map<String, DthTransfer> hubs = new LinkedHashMap<>();
+  private final MetricHistory history = new MetricHistory();
   private final List<QueueMetrics> metrics;
   private final List<AlarmEvaluator> alarms;
   private final EventDispatch events;
@@ -157,7 +159,6 @@ public final class Stage implements AutoCloseable {
       for (DthTransfer hub : deployment.hubs(servers, settings.transfer())) {
         hubs.put(hub.stack().parameters().get("destPrefix"), hub);
       }
-      MetricHistory history = new MetricHistory();
       metrics = deployment.queueMetrics(servers, settings.metrics(), history);
       alarms = deployment.alarms(servers, history);
       events = new EventDispatch(deployment.eventBus(servers), settings.delivery(), timeline);
@@ -214,6 +215,7 @@ public final class Stage implements AutoCloseable {
   private Map<String, URI> endpoints() {
     List<DthTransfer> all = List.copyOf(hubs.values());
     return Map.of(
+        "CLOUDWATCH", closing.add(new MetricService(history)).endpoint(),
         "S3", servers.buckets().endpoint(),
         "SQS", servers.queues().endpoint(),
         "SNS", topics.endpoint(),

@@ -6,8 +6,10 @@ import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.transfer.FinderEnd;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +24,11 @@ import java.util.Optional;
  * @param objects how many objects came; of a transfer under way, by its last daily notice
  * @param bytes the bytes of those
  * @param removed how many objects went
- * @param failedObjects how many objects lay in the transfer's dead-letter queue at the end
+ * @param failedObjects how many objects of the run could not be copied
+ * @param failedKeys the keys of ten of them at most; null if none failed
+ * @param listing whether the finder listed the whole source; null if nobody told
+ * @param listingFailure why it did not
+ * @param unaccounted how many objects were queued that neither came, nor failed, nor were withdrawn
  * @param onDrive when all that came was on the drive
  * @param report the key of its report in the landing bucket
  */
@@ -38,8 +44,36 @@ public record RunFigures(
     Long bytes,
     Long removed,
     Integer failedObjects,
+    List<String> failedKeys,
+    Listing listing,
+    String listingFailure,
+    Long unaccounted,
     Instant onDrive,
     String report) {
+
+  /** How a finder listed the source. */
+  public enum Listing {
+    /** To its end. */
+    COMPLETE("complete"),
+    /** Not to its end: files may be missing. */
+    INCOMPLETE("incomplete");
+
+    private final String word;
+
+    Listing(String word) {
+      this.word = word;
+    }
+
+    /** What it is called in lists. */
+    @JsonValue
+    public String word() {
+      return word;
+    }
+
+    private static Listing of(FinderEnd end) {
+      return end.complete() ? COMPLETE : INCOMPLETE;
+    }
+  }
 
   /** What a run is. */
   public enum Kind {
@@ -83,10 +117,20 @@ public record RunFigures(
         end.orElse(null),
         end.map(time -> Duration.between(run.start(), time).toSeconds()).orElse(null),
         delivery.map(Delivery::known).orElse(null),
-        counts.map(Delivery::objects).or(() -> soFar.map(ProgressSnapshot::objects)).orElse(null),
-        counts.map(Delivery::bytes).or(() -> soFar.map(ProgressSnapshot::bytes)).orElse(null),
+        counts
+            .map(came -> came.all().objects())
+            .or(() -> soFar.map(ProgressSnapshot::objects))
+            .orElse(null),
+        counts
+            .map(came -> came.all().bytes())
+            .or(() -> soFar.map(ProgressSnapshot::bytes))
+            .orElse(null),
         counts.map(Delivery::removed).orElse(null),
         run.ended().map(ended -> ended.failed().count()).orElse(null),
+        run.failed().named().isEmpty() ? null : run.failed().named(),
+        run.ended().flatMap(Phase.Ended::finder).map(Listing::of).orElse(null),
+        run.listingFailure().orElse(null),
+        delivery.map(Delivery::unaccounted).orElse(null),
         run.onDrive().orElse(null),
         delivery.map(Delivery::report).map(name -> name + ".html").orElse(null));
   }

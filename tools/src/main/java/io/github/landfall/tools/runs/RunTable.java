@@ -45,6 +45,11 @@ public final class RunTable {
             new Column("OBJECTS", true, run -> count(run.objects())),
             new Column("SIZE", true, run -> size(run.bytes())),
             new Column("FAILED", true, run -> count(run.failedObjects())),
+            new Column(
+                "LISTING",
+                false,
+                run -> Optional.ofNullable(run.listing()).map(RunFigures.Listing::word)),
+            new Column("UNACCOUNTED", true, run -> count(run.unaccounted())),
             new Column("ON THE DRIVE", false, run -> time(run.onDrive())),
             new Column("REPORT", false, run -> Optional.ofNullable(run.report())));
   }
