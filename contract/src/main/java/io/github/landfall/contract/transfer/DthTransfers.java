@@ -48,6 +48,15 @@ public final class DthTransfers implements Transfers {
   /** A merge of the largest object that S3 takes is done sooner. */
   private static final Duration MAX_MERGE = Duration.ofHours(6);
 
+  /**
+   * What lies in a dead-letter queue of a run.
+   *
+   * @param keys the objects' keys
+   * @param inParts how many of them failed in parts
+   * @param unread how many messages there was no time to read
+   */
+  private record DeadLetters(Set<String> keys, int inParts, int unread) {}
+
   private final Supplier<SqsClient> sqs;
   private final Supplier<EcsClient> ecs;
   private final Supplier<SfnClient> stepFunctions;
@@ -147,10 +156,14 @@ public final class DthTransfers implements Transfers {
   @Override
   public FailedObjects failed(WatchedTransfer transfer, Instant since) {
     List<String> merges = failedMerges(transfer, since);
-    FailedObjects letters = deadLetters(transfer, since);
+    DeadLetters letters = deadLetters(transfer, since);
+    // An object whose parts failed has a merge that waits for them: it is one object.
+    int others = Math.max(0, merges.size() - letters.inParts());
     return new FailedObjects(
-        letters.count() + merges.size(),
-        Stream.concat(letters.named().stream(), merges.stream().map(name -> "merge " + name))
+        letters.keys().size() + letters.unread() + others,
+        Stream.concat(
+                letters.keys().stream(),
+                others == 0 ? Stream.empty() : merges.stream().map(name -> "merge " + name))
             .limit(MAX_NAMED)
             .toList(),
         merges);
@@ -165,10 +178,10 @@ public final class DthTransfers implements Transfers {
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html">Retention
    *     in dead-letter queues</a>
    */
-  private FailedObjects deadLetters(WatchedTransfer transfer, Instant since) {
+  private DeadLetters deadLetters(WatchedTransfer transfer, Instant since) {
     int total = counts(transfer.deadLetterQueue()).visible();
     if (total == 0) {
-      return FailedObjects.NONE;
+      return new DeadLetters(new TreeSet<>(), 0, 0);
     }
     String url = url(transfer.deadLetterQueue());
     List<Message> read = new ArrayList<>();
@@ -183,14 +196,19 @@ public final class DthTransfers implements Transfers {
       show(url, read);
     }
     Set<String> keys = new TreeSet<>();
+    Set<String> inParts = new TreeSet<>();
     for (Message message : read) {
       if (!sent(message).isBefore(since)) {
-        keys.add(TransferMessage.key(message.body()));
+        String key = TransferMessage.key(message.body());
+        keys.add(key);
+        if (TransferMessage.part(message.body())) {
+          inParts.add(key);
+        }
       }
     }
     // What there was no time to read may be of this run.
     int unread = read.size() < MAX_READ ? 0 : Math.max(0, total - read.size());
-    return new FailedObjects(keys.size() + unread, keys.stream().limit(MAX_NAMED).toList());
+    return new DeadLetters(keys, inParts.size(), unread);
   }
 
   /** With any wait SQS asks all its servers, so that an empty answer means an empty queue. */

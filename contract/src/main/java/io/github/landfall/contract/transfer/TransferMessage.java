@@ -21,6 +21,15 @@ final class TransferMessage {
 
   private TransferMessage() {}
 
+  /** Whether it is about a part of an object. */
+  static boolean part(String body) {
+    try {
+      return JSON.readTree(body).has("objectKey");
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   /**
    * The key of the object that it is about; the text itself if it says none, for people look for a
    * name here. What can't be written as UTF-8 is replaced by a question mark.

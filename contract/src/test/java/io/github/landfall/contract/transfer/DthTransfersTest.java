@@ -156,6 +156,20 @@ class DthTransfersTest {
                 List.of("failed", "gone", "late", "stuck")));
   }
 
+  @Test
+  void objectWhosePartsFailedIsOneThoughItsMergeDoesNotEndEither() {
+    merge("m-1", ExecutionStatus.RUNNING, NOW.minusSeconds(7 * 3600));
+    for (int part = 1; part <= 3; part++) {
+      dead.add(letter("{\"objectKey\":\"long.mov\",\"partNumber\":%d}".formatted(part), NOW));
+    }
+    Instant since = NOW.minusSeconds(8 * 3600);
+    assertThat(transfers.failed(EC2, since))
+        .isEqualTo(new FailedObjects(1, List.of("long.mov"), List.of("m-1")));
+
+    merge("m-2", ExecutionStatus.FAILED, NOW.minusSeconds(3600));
+    assertThat(transfers.failed(EC2, since).count()).isEqualTo(2);
+  }
+
   private void merge(String name, ExecutionStatus status, Instant start) {
     merges.add(ExecutionListItem.builder().name(name).status(status).startDate(start).build());
   }

@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Data Transfer Hub for one partner: at the scheduled minute its finder queues what is new, and its
@@ -15,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>It does what a stack beside it can see, and no more: queue counts, table items, finder task,
  * merge executions and objects. A large object is one message here, also in edition {@link
- * Edition#EC2}, whose part messages nobody but its workers reads.
+ * Edition#EC2}, unless its parts fail: nobody but its workers reads their messages.
  */
 public final class DthTransfer {
 
@@ -25,8 +23,7 @@ public final class DthTransfer {
   private final Finder finder;
   private final Merges merges;
   private final List<Worker> workers = new ArrayList<>();
-  private final Set<String> failingKeys = ConcurrentHashMap.newKeySet();
-  private final Set<String> lostKeys = ConcurrentHashMap.newKeySet();
+  private final CopyFaults faults = new CopyFaults();
   private Instant lastStart = Instant.MIN;
   private int through;
   private boolean scheduled = true;
@@ -48,20 +45,11 @@ public final class DthTransfer {
     TransferQueue queue = new TransferQueue(clients.sqs(), stack.queue());
     ObjectTable table = new ObjectTable(clients.dynamoDb(), stack.table());
     Copier copier = new Copier(clients.s3(), stack);
-    this.merges = new Merges(queue, copier, table, pace.merge());
+    this.merges = new Merges(copier, table, pace.merge(), faults.failing());
     this.finder = new Finder(copier, queue, merges, pace);
     for (int i = 0; i < pace.workers(); i++) {
       workers.add(
-          new Worker(
-              queue,
-              table,
-              copier,
-              merges,
-              pace,
-              stack.edition(),
-              failingKeys,
-              lostKeys,
-              clock.instant()));
+          new Worker(queue, table, copier, merges, pace, stack.edition(), faults, clock.instant()));
     }
   }
 
@@ -91,12 +79,13 @@ public final class DthTransfer {
   }
 
   /**
-   * Lets every copy of an object fail from now on.
+   * Lets every copy of an object fail from now on; of a large one in edition {@link Edition#EC2}
+   * each part, so that its merge does not end for 46 hours.
    *
    * @param key its key in the source bucket
    */
   public void failKey(String key) {
-    failingKeys.add(key);
+    faults.failing().add(key);
   }
 
   /**
@@ -106,7 +95,7 @@ public final class DthTransfer {
    * @param key its key in the source bucket
    */
   public void loseKey(String key) {
-    lostKeys.add(key);
+    faults.lost().add(key);
   }
 
   /**
@@ -149,10 +138,13 @@ public final class DthTransfer {
   }
 
   /**
-   * Lets a part of each large object fail from now on: then its merge does not end for 46 hours.
+   * Lets the worker be killed that copies an object next, in the middle of it: its upload stays
+   * open, and its message comes again.
+   *
+   * @param key its key in the source bucket
    */
-  public synchronized void failMerges() {
-    merges.failParts();
+  public void killWorkerAt(String key) {
+    faults.killed().add(key);
   }
 
   /** Whether the finder starts up or lists. */

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The state machine that puts large objects together again: an execution for each, which looks once
- * a minute whether the queue is empty, and only then merges.
+ * a minute whether all of its own parts are there, and then merges. It asks nothing of the queue.
  */
 final class Merges {
 
@@ -27,13 +28,12 @@ final class Merges {
   /** Then an execution that looks each minute has the 25,000 events that Step Functions takes. */
   private static final Duration FAILS_AFTER = Duration.ofHours(46);
 
-  private final TransferQueue queue;
+  private final Set<String> failing;
   private final Copier copier;
   private final ObjectTable table;
   private final Duration duration;
   private final List<Merge> merges = new ArrayList<>();
   private final List<Execution> failed = new ArrayList<>();
-  private boolean partsFail;
   private int started;
 
   private static final class Merge {
@@ -49,8 +49,11 @@ final class Merges {
     }
   }
 
-  Merges(TransferQueue queue, Copier copier, ObjectTable table, Duration duration) {
-    this.queue = queue;
+  /**
+   * @param failing the keys of objects whose parts fail: their executions do not end by themselves
+   */
+  Merges(Copier copier, ObjectTable table, Duration duration, Set<String> failing) {
+    this.failing = failing;
     this.copier = copier;
     this.table = table;
     this.duration = duration;
@@ -67,11 +70,6 @@ final class Merges {
     return all;
   }
 
-  /** Lets a part of each large object fail from now on: then its execution does not end. */
-  void failParts() {
-    partsFail = true;
-  }
-
   void start(TransferQueue.Task task, Instant now) {
     started++;
     merges.add(
@@ -84,20 +82,20 @@ final class Merges {
       if (now.isBefore(merge.next)) {
         continue;
       }
-      if (partsFail) {
+      if (failing.contains(merge.task.key())) {
         merge.next = now.plus(LOOKS_EVERY);
         if (!now.isBefore(merge.execution.start().plus(FAILS_AFTER))) {
           failed.add(new Execution(merge.execution.name(), merge.execution.start(), true));
           all.remove();
         }
       } else if (merge.merging) {
-        String etag = copier.copy(merge.task.key());
+        String etag = copier.copy(merge.task);
         table.ended(
             merge.task, ObjectTable.JobStatus.DONE, etag, merge.execution.start(), merge.next);
         all.remove();
       } else {
-        merge.merging = queue.busy() == 0;
-        merge.next = now.plus(merge.merging ? duration : LOOKS_EVERY);
+        merge.merging = true;
+        merge.next = now.plus(duration);
       }
     }
   }

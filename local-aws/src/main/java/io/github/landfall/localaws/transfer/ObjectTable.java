@@ -39,9 +39,7 @@ final class ObjectTable {
 
   void ended(TransferQueue.Task task, JobStatus status, String etag, Instant start, Instant end) {
     Map<String, AttributeValue> item = item(task, status, start);
-    if (!etag.isEmpty()) {
-      item.put("Etag", AttributeValue.fromS(etag));
-    }
+    item.put("Etag", AttributeValue.fromS(etag.replace("\"", "")));
     item.put("EndTimestamp", number(end.getEpochSecond()));
     item.put("EndTime", AttributeValue.fromS(TIME.format(end)));
     item.put("SpentTime", number(Duration.between(start, end).toSeconds()));
@@ -52,6 +50,8 @@ final class ObjectTable {
       TransferQueue.Task task, JobStatus status, Instant start) {
     Map<String, AttributeValue> item = new HashMap<>();
     item.put("ObjectKey", AttributeValue.fromS(task.key()));
+    item.put("Etag", AttributeValue.fromS(""));
+    item.put("Sequencer", AttributeValue.fromS(""));
     item.put("JobStatus", AttributeValue.fromS(status.name()));
     item.put("Size", number(task.size()));
     item.put("StartTimestamp", number(start.getEpochSecond()));

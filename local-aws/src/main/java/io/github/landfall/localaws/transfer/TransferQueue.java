@@ -3,10 +3,12 @@ package io.github.landfall.localaws.transfer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -19,6 +21,9 @@ final class TransferQueue {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BATCH = 10;
 
+  /** How many parts a large object has here. */
+  private static final int PARTS = 3;
+
   private final SqsClient sqs;
   private final String url;
   private int unfinished;
@@ -28,8 +33,36 @@ final class TransferQueue {
     this.url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
   }
 
-  /** An object to copy. */
-  record Task(String key, long size) {}
+  /**
+   * An object to copy, or a part of one.
+   *
+   * @param part the part's number; 0 for an object
+   */
+  record Task(String key, long size, int part) {
+
+    Task(String key, long size) {
+      this(key, size, 0);
+    }
+
+    private String body() {
+      ObjectNode body = JSON.createObjectNode();
+      return part == 0
+          ? body.put("key", key).put("size", size).toString()
+          : body.put("objectKey", key)
+              .put("partNumber", part)
+              .put("totalPartsCount", PARTS)
+              .put("uploadID", "upload")
+              .put("bodyRange", "bytes=0-%d".formatted(size - 1))
+              .toString();
+    }
+  }
+
+  /** The parts of a large object, each a task. */
+  static List<Task> parts(Task object) {
+    return IntStream.rangeClosed(1, PARTS)
+        .mapToObj(part -> new Task(object.key(), object.size() / PARTS, part))
+        .toList();
+  }
 
   /** A task that a worker received and has to delete, or to leave. */
   record Received(Task task, String receipt) {}
@@ -39,12 +72,10 @@ final class TransferQueue {
     for (int from = 0; from < tasks.size(); from += BATCH) {
       List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
       for (Task task : tasks.subList(from, Math.min(from + BATCH, tasks.size()))) {
-        String body =
-            JSON.createObjectNode().put("key", task.key()).put("size", task.size()).toString();
         entries.add(
             SendMessageBatchRequestEntry.builder()
                 .id(Integer.toString(entries.size()))
-                .messageBody(body)
+                .messageBody(task.body())
                 .build());
       }
       SendMessageBatchResponse response =
@@ -96,7 +127,9 @@ final class TransferQueue {
   private static Task task(String body) {
     try {
       JsonNode message = JSON.readTree(body);
-      return new Task(message.required("key").asText(), message.required("size").asLong());
+      return message.has("objectKey")
+          ? new Task(message.get("objectKey").asText(), 1, message.required("partNumber").asInt())
+          : new Task(message.required("key").asText(), message.required("size").asLong());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IllegalStateException("not a transfer message: " + body, e);
     }

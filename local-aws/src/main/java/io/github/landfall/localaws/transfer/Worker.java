@@ -3,7 +3,6 @@ package io.github.landfall.localaws.transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
@@ -17,7 +16,10 @@ final class Worker {
 
   private static final Duration SLEEP = Duration.ofSeconds(60);
   private static final long MAX_CANCELLED = 10_000_000;
+
+  /** What the queue gives; each heartbeat of a copy asks for as much more than the one before. */
   private static final int VISIBILITY_SECONDS = 900;
+
   private static final Duration EXTENDS_EVERY = Duration.ofMinutes(5);
 
   private final TransferQueue queue;
@@ -26,13 +28,13 @@ final class Worker {
   private final Merges merges;
   private final TransferPace pace;
   private final Edition edition;
-  private final Set<String> failingKeys;
-  private final Set<String> lostKeys;
+  private final CopyFaults faults;
 
   private Instant next;
   private Optional<TransferQueue.Received> busyWith = Optional.empty();
   private Instant start = Instant.EPOCH;
   private Instant extended = Instant.EPOCH;
+  private int heartbeats;
 
   Worker(
       TransferQueue queue,
@@ -41,8 +43,7 @@ final class Worker {
       Merges merges,
       TransferPace pace,
       Edition edition,
-      Set<String> failingKeys,
-      Set<String> lostKeys,
+      CopyFaults faults,
       Instant now) {
     this.queue = queue;
     this.table = table;
@@ -50,8 +51,7 @@ final class Worker {
     this.merges = merges;
     this.pace = pace;
     this.edition = edition;
-    this.failingKeys = failingKeys;
-    this.lostKeys = lostKeys;
+    this.faults = faults;
     this.next = now;
   }
 
@@ -72,7 +72,8 @@ final class Worker {
       receive(now);
     }
     if (busyWith.isPresent() && !now.isBefore(extended.plus(EXTENDS_EVERY))) {
-      queue.extend(busyWith.get(), VISIBILITY_SECONDS);
+      heartbeats++;
+      queue.extend(busyWith.get(), VISIBILITY_SECONDS * (heartbeats + 1));
       extended = now;
     }
     return through;
@@ -87,28 +88,37 @@ final class Worker {
     TransferQueue.Task task = busyWith.get().task();
     start = next;
     extended = now;
+    heartbeats = 0;
     next = start.plus(pace.copying(task.size()));
     table.started(task, start);
   }
 
   private void finish(TransferQueue.Received received) {
     TransferQueue.Task task = received.task();
-    if (lostKeys.contains(task.key())) {
+    if (faults.lost().contains(task.key())) {
       queue.delete(received);
       return;
     }
-    if (failingKeys.contains(task.key())) {
+    boolean large = edition == Edition.EC2 && task.part() == 0 && task.size() >= pace.largeObject();
+    if (large) {
+      table.ended(task, ObjectTable.JobStatus.SPLIT_DONE, "", start, next);
+      merges.start(task, next);
+      if (faults.failing().contains(task.key())) {
+        queue.send(TransferQueue.parts(task));
+      }
+      queue.delete(received);
+      return;
+    }
+    if (faults.failing().contains(task.key())) {
       table.ended(task, ObjectTable.JobStatus.ERROR, "", start, next);
       return;
     }
-    if (edition == Edition.EC2 && task.size() >= pace.largeObject()) {
-      table.ended(task, ObjectTable.JobStatus.SPLIT_DONE, "", start, next);
-      merges.start(task, next);
-      queue.delete(received);
+    if (faults.killed().remove(task.key())) {
+      copier.breakOff(task);
       return;
     }
     try {
-      String etag = copier.copy(task.key());
+      String etag = copier.copy(task);
       table.ended(task, ObjectTable.JobStatus.DONE, etag, start, next);
       queue.delete(received);
     } catch (NoSuchKeyException e) {

@@ -140,14 +140,15 @@ class DthTransferTest {
     Map<String, AttributeValue> after = item("a.exr");
 
     assertThat(during.get("JobStatus").s()).isEqualTo("STARTED");
-    assertThat(during).doesNotContainKey("EndTime");
+    assertThat(during).doesNotContainKey("EndTime").containsKey("Sequencer");
+    assertThat(during.get("Etag").s()).isEmpty();
     assertThat(after.get("JobStatus").s()).isEqualTo("DONE");
     assertThat(after.get("Size").n()).isEqualTo("500000");
     assertThat(after.get("SpentTime").n()).isEqualTo("30");
     assertThat(after.get("StartTime").s()).matches("2026/\\d\\d/\\d\\d 16:0[0-9]:\\d\\d");
     assertThat(Long.parseLong(after.get("EndTimestamp").n()))
         .isEqualTo(Long.parseLong(after.get("StartTimestamp").n()) + 30);
-    assertThat(after.get("Etag").s()).isNotEmpty();
+    assertThat(after.get("Etag").s()).matches("[0-9a-f]{32}");
   }
 
   @Test
@@ -343,22 +344,64 @@ class DthTransferTest {
   }
 
   @Test
-  void aMergeWaitsForTheQueueAndHoldsBackTheNextRun() {
+  void aMergeAsksNothingOfTheQueue() {
     put("large.mov", "x".repeat(1_000_000));
     put("bad.exr", "bad");
     DthTransfer hub = hub(Edition.EC2, PACE);
     hub.failKey("bad.exr");
 
-    passing(hub, Duration.ofMinutes(60));
-    boolean mergedWhileAMessageIsInFlight = !hub.mergeRunning();
+    passing(hub, Duration.ofMinutes(20));
+
+    assertThat(queues.counts(queueUrl).inFlight()).as("bad.exr").isEqualTo(1);
+    assertThat(landed()).containsExactly("studio-a/large.mov");
+  }
+
+  @Test
+  void aMergeWhosePartsFailedHoldsBackTheNextRun() {
+    put("large.mov", "x".repeat(1_000_000));
+    DthTransfer hub = hub(Edition.EC2, PACE);
+    hub.failKey("large.mov");
+
+    passing(hub, Duration.ofHours(6));
     hub.startFinder();
     passing(hub, Duration.ofMinutes(5));
-    int skipped = hub.skippedRuns();
-    passing(hub, Duration.ofMinutes(30));
 
-    assertThat(mergedWhileAMessageIsInFlight).isFalse();
-    assertThat(skipped).as("one message in flight alone would not stop the finder").isEqualTo(1);
-    assertThat(landed()).containsExactly("studio-a/large.mov");
+    assertThat(queues.counts(queueUrl)).isEqualTo(new QueueServer.Counts(0, 0, 0));
+    assertThat(queues.counts(deadLetterUrl).visible()).isEqualTo(3);
+    assertThat(hub.mergeRunning()).isTrue();
+    assertThat(hub.skippedRuns()).isEqualTo(1);
+    assertThat(landed()).isEmpty();
+  }
+
+  @Test
+  void aSourceThatGrewAfterItsListingLandsTruncated() {
+    put("growing.exr", "12345");
+    DthTransfer hub = hub(Edition.ECS, PACE);
+    passing(hub, Duration.ofSeconds(190));
+    put("growing.exr", "1234567890");
+    passing(hub, Duration.ofMinutes(5));
+
+    assertThat(content("studio-a/growing.exr")).isEqualTo("12345");
+    assertThat(item("growing.exr").get("JobStatus").s()).isEqualTo("DONE");
+  }
+
+  @Test
+  void anUploadThatAKilledWorkerLeftIsResumed() {
+    int half = 6 << 20;
+    put("shot.dpx", "o".repeat(2 * half));
+    DthTransfer hub = hub(Edition.ECS, PACE);
+    hub.killWorkerAt("shot.dpx");
+    while (hub.attempts() == 0) {
+      passing(hub, Duration.ofSeconds(10));
+    }
+    assertThat(landed()).isEmpty();
+    put("shot.dpx", "n".repeat(2 * half));
+    passing(hub, Duration.ofHours(2));
+
+    assertThat(content("studio-a/shot.dpx"))
+        .as("a torn file")
+        .isEqualTo("o".repeat(half) + "n".repeat(half));
+    assertThat(item("shot.dpx").get("JobStatus").s()).isEqualTo("DONE");
   }
 
   @Test

@@ -23,9 +23,16 @@ final class MergeNeverEnds implements Scenario {
   @Override
   public void play(Stage stage, Expectations expect, Path directory) throws IOException {
     String partner = stage.partners(Edition.EC2).get(0);
-    stage.hub(partner).failMerges();
     Media media = Media.drawn(directory, partner.hashCode());
-    media.withLargeImage(directory).deliver(stage, partner);
+    Media large = media.withLargeImage(directory);
+    large.deliver(stage, partner);
+    String name =
+        large.onDrive(stage, partner).keySet().stream()
+            .filter(key -> !media.onDrive(stage, partner).containsKey(key))
+            .findFirst()
+            .orElseThrow()
+            .substring(partner.length() + 1);
+    stage.hub(partner).failKey(name);
     OnePartner night = new OnePartner(stage, expect, partner, media);
     expect.showDrive("before", 0);
     night.until(Told.READY, Duration.ofHours(12));
@@ -34,7 +41,7 @@ final class MergeNeverEnds implements Scenario {
     String text = expect.notice(partner, Told.ENDED).message();
     expect.that(
         "it is told as one file that is missing, by name",
-        text.contains("缺少 1 个文件") && text.contains("- merge merge-1"),
+        text.contains("缺少 1 个文件") && text.contains("- " + name),
         text);
     List<String> errors = stage.takeFunctionErrors();
     expect.that(
