@@ -24,7 +24,7 @@ class AwsSolutionsTest {
               "only finders and workers live there: they call out and nothing listens"),
           entry(
               "AwsSolutions-IAM5[Resource::*] at Landfall/RefreshFunction/Role/Resource",
-              "ListTasks by family and ListFileShares of an account name no resource; the first is held"
+              "metrics have no ARN; ListTasks by family and ListFileShares of an account name no resource; ListTasks is held"
                   + " to the finders' clusters by a condition"),
           entry(
               "AwsSolutions-IAM5[Resource::arn:aws-cn:storagegateway:cn-northwest-1:<AWS::AccountId>:share/*]"
@@ -40,6 +40,14 @@ class AwsSolutionsTest {
                   + " at Landfall/RefreshFunction/Role/Resource",
               "thirty partners by name would outgrow the role; the pattern holds the parts of their"
                   + " nested stacks alone"),
+          entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:dynamodb:cn-northwest-1:<AWS::AccountId>:table/Landfall-*-S3TransferTable-*]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "the names of thirty partners' tables, which CloudFormation makes, would outgrow the role"),
+          entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:logs:cn-northwest-1:<AWS::AccountId>:log-group:Landfall-*-FinderStackFinderLogGroup*]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "the names of thirty partners' log groups, which CloudFormation makes, would outgrow the role"),
           entry(
               "AwsSolutions-IAM5[Resource::arn:aws-cn:states:cn-northwest-1:<AWS::AccountId>:stateMachine:Landfall-*-MultiPart-ControllerSM]"
                   + " at Landfall/RefreshFunction/Role/Resource",

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -128,7 +129,10 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
             new StoredReservations(table),
             finders,
             transfers,
-            new DthRecords(clients.client(CloudWatchClient::builder), dynamoDb),
+            new DthRecords(
+                clients.client(CloudWatchClient::builder),
+                clients.client(CloudWatchLogsClient::builder),
+                dynamoDb),
             arrivals,
             new StorageGateways(
                 clients.client(StorageGatewayClient::builder),

@@ -428,6 +428,15 @@ class RunEventsTest {
   }
 
   @Test
+  void finderThatIsNoTaskIsJudgedByItsLog() throws Exception {
+    FinderEnd died = finder(ALARMED.minusSeconds(60), ALARMED.plusSeconds(30), false);
+    studio.finderByItsLog = Optional.of(died);
+    events.handle(OK, LEASE);
+    assertThat(recorded().listingFailure()).contains("exit code 1");
+    assertThat(logged()).contains("\"level\":\"ERROR\"", "exit code 1");
+  }
+
+  @Test
   void finderThatWasStartedAgainAndEndedWellHasListedAll() throws Exception {
     events.handle(
         new FinderStopped(

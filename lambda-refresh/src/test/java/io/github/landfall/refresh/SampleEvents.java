@@ -16,7 +16,7 @@ public final class SampleEvents {
 
   /** The transfer that each of them names. */
   public static final WatchedTransfer AURORA =
-      new WatchedTransfer("aurora", "q", "d", "c", "f", null, "t");
+      new WatchedTransfer("aurora", "q", "d", "c", "f", null, "t", null);
 
   private SampleEvents() {}
 

@@ -6,6 +6,7 @@ import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.TransferRecords;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
@@ -65,6 +66,7 @@ final class StubStudio
   OptionalLong queued = OptionalLong.empty();
   OptionalLong withdrawn = OptionalLong.of(0);
   Instant queuedFrom;
+  Optional<FinderEnd> finderByItsLog = Optional.empty();
   Waiting waiting = new Waiting(0, 0, 0, 0, null, null);
   boolean quietNights;
   RunId taken;
@@ -135,6 +137,11 @@ final class StubStudio
   public OptionalLong queued(WatchedTransfer watched, Instant from, Instant to) {
     queuedFrom = from;
     return queued;
+  }
+
+  @Override
+  public Optional<FinderEnd> finder(WatchedTransfer watched, Instant from, Instant to) {
+    return finderByItsLog;
   }
 
   @Override

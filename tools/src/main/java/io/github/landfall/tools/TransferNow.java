@@ -87,7 +87,8 @@ public final class TransferNow implements Callable<Integer> {
                 null,
                 null,
                 stack.mergeStateMachineArn().orElse(null),
-                stack.table()));
+                stack.table(),
+                null));
   }
 
   private static Finder finder(TransferStack stack, Stacks stacks, AwsClients aws) {

@@ -1,6 +1,7 @@
 package io.github.landfall.contract.transfer;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Tells what was to be transferred, so that it can be held against what came. */
@@ -15,6 +16,16 @@ public interface TransferRecords {
    * @return the number; empty if nobody knows
    */
   OptionalLong queued(WatchedTransfer transfer, Instant from, Instant to);
+
+  /**
+   * How the finder ended, by its log. An ECS task's end is told by its event instead.
+   *
+   * @param transfer the transfer
+   * @param from the begin of the time in which it ended
+   * @param to the end of that time
+   * @return its end; empty if its log tells nothing of that time
+   */
+  Optional<FinderEnd> finder(WatchedTransfer transfer, Instant from, Instant to);
 
   /**
    * How many objects were gone at the source when it was their turn.

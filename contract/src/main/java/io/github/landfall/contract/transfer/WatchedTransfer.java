@@ -18,6 +18,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     null where there is none
  * @param table the name of the table of what became of each object; null in an item of a version
  *     that did not keep it
+ * @param finderLogGroup the name of the log group of a finder that is no ECS task; null where it is
+ *     one, or nobody knows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WatchedTransfer(
@@ -27,4 +29,5 @@ public record WatchedTransfer(
     String cluster,
     String finderFamily,
     String mergeStateMachine,
-    String table) {}
+    String table,
+    String finderLogGroup) {}

@@ -23,7 +23,7 @@ class RunItemsTest {
   void attributesAreThoseThatOperatorsRead() {
     Run run =
         Run.opened("aurora", START)
-            .withTransfer(new WatchedTransfer("aurora", "q", "d", null, null, null, "t"))
+            .withTransfer(new WatchedTransfer("aurora", "q", "d", null, null, null, "t", null))
             .withPhase(
                 new Phase.Ended(
                     START,

@@ -39,9 +39,9 @@ class DthTransfersTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
   private static final WatchedTransfer ECS =
-      new WatchedTransfer("p", "q", "d", "c", "f", null, "t");
+      new WatchedTransfer("p", "q", "d", "c", "f", null, "t", null);
   private static final WatchedTransfer EC2 =
-      new WatchedTransfer("p", "q", "d", null, null, "m", "t");
+      new WatchedTransfer("p", "q", "d", null, null, "m", "t", null);
 
   private final Map<String, QueueCounts> queues = new HashMap<>();
   private List<String> tasks = List.of();

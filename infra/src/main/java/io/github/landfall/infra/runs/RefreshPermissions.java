@@ -52,6 +52,8 @@ final class RefreshPermissions {
 
   private static final String TABLES = Names.STACK + "-*-S3TransferTable-*";
 
+  private static final String FINDER_LOGS = Names.STACK + "-*-FinderStackFinderLogGroup*";
+
   private static final String MERGES = Names.STACK + "-*-MultiPart-ControllerSM";
 
   private static final List<String> COUNTING = List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl");
@@ -173,6 +175,13 @@ final class RefreshPermissions {
                   .resources(List.of("*"))
                   .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", clusters)))
                   .build()));
+    }
+    if (transfers.stream().anyMatch(transfer -> transfer.finderLogGroup().isPresent())) {
+      statements.add(
+          allow(
+              "ReadFindersLogs",
+              List.of("logs:FilterLogEvents"),
+              List.of(arn("logs", "log-group:" + FINDER_LOGS, ArnFormat.NO_RESOURCE_NAME))));
     }
     if (!stateMachines.isEmpty()) {
       statements.add(allow("LookForMerges", List.of("states:ListExecutions"), stateMachines));

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param cluster the cluster of the finder's ECS task; absent where the finder is no ECS task
  * @param finderFamily the task definition family of the finder's ECS task, if it is one
  * @param mergeStateMachineArn what merges the parts of large objects; absent where nothing does
+ * @param finderLogGroup the log group of a finder that is no ECS task; absent where it is one, or
+ *     nobody knows
  */
 public record Transfer(
     String partner,
@@ -24,7 +26,8 @@ public record Transfer(
     String tableName,
     Optional<String> cluster,
     Optional<String> finderFamily,
-    Optional<String> mergeStateMachineArn) {
+    Optional<String> mergeStateMachineArn,
+    Optional<String> finderLogGroup) {
 
   /**
    * How long a transfer queue keeps what is still to be copied, in both editions: the longest that
@@ -45,7 +48,8 @@ public record Transfer(
         adopted.table(),
         adopted.finder().map(FinderTask::cluster),
         adopted.finder().map(FinderTask::family),
-        adopted.mergeStateMachineArn());
+        adopted.mergeStateMachineArn(),
+        Optional.empty());
   }
 
   /** The name of the alarm that tells the transfer's activity. */
@@ -62,6 +66,7 @@ public record Transfer(
         cluster.orElse(null),
         finderFamily.orElse(null),
         mergeStateMachineArn.orElse(null),
-        tableName);
+        tableName,
+        finderLogGroup.orElse(null));
   }
 }

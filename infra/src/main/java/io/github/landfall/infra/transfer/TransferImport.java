@@ -76,7 +76,10 @@ public final class TransferImport extends Construct {
                 : Optional.empty(),
             ecs
                 ? Optional.empty()
-                : Optional.of(output(stack, "MultiPartStateMachineSfnArnFA9E5135")));
+                : Optional.of(output(stack, "MultiPartStateMachineSfnArnFA9E5135")),
+            ecs
+                ? Optional.empty()
+                : Optional.of(output(stack, "FinderStackFinderLogGroupNameB966FCFB")));
   }
 
   /** The transfer by its names, which are outputs of the nested stack. */

@@ -40,6 +40,7 @@ class RefreshPermissionsTest {
             "dynamodb:Scan",
             "cloudwatch:GetMetricStatistics",
             "ecs:ListTasks",
+            "logs:FilterLogEvents",
             "states:ListExecutions",
             "storagegateway:DescribeNFSFileShares",
             "storagegateway:DescribeSMBFileShares",
@@ -97,6 +98,8 @@ class RefreshPermissionsTest {
         .containsExactly(":Landfall-*-S3TransferQueue-*", ":Landfall-*-S3TransferQueueDLQ-*");
     assertThat(end(statement("CountWithdrawn").path("Resource")))
         .isEqualTo(":table/Landfall-*-S3TransferTable-*");
+    assertThat(end(statement("ReadFindersLogs").path("Resource")))
+        .isEqualTo(":log-group:Landfall-*-FinderStackFinderLogGroup*");
     assertThat(end(statement("LookForMerges").path("Resource")))
         .isEqualTo(":stateMachine:Landfall-*-MultiPart-ControllerSM");
   }

@@ -52,7 +52,8 @@ class RunMessagesTest {
           "TransferNetworkCluster276AA13A",
           "northlight.Outputs.ECSStackTaskDefinitionNameE8E07C57",
           null,
-          "northlight.Outputs.CommonTableName4099A6E9");
+          "northlight.Outputs.CommonTableName4099A6E9",
+          null);
   private static final WatchedTransfer HARBOUR =
       new WatchedTransfer(
           "harbour-vfx",
@@ -61,7 +62,8 @@ class RunMessagesTest {
           null,
           null,
           "harbourvfx.Outputs.MultiPartStateMachineSfnArnFA9E5135",
-          "harbourvfx.Outputs.CommonTableName4099A6E9");
+          "harbourvfx.Outputs.CommonTableName4099A6E9",
+          "harbourvfx.Outputs.FinderStackFinderLogGroupNameB966FCFB");
 
   private final Synthesized committed = Synthesized.committed();
 
@@ -127,7 +129,8 @@ class RunMessagesTest {
                     "dth-cluster",
                     "DTHS3Stack-DTHFinderTask",
                     "arn:aws-cn:states:cn-northwest-1:111122223333:stateMachine:DTHS3Stack-MultiPart-ControllerSM",
-                    "DTHS3Stack-S3TransferTable-1"),
+                    "DTHS3Stack-S3TransferTable-1",
+                    null),
                 Instant.parse("2026-11-23T16:00:00Z"),
                 Optional.empty()));
   }

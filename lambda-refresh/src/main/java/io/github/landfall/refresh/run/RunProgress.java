@@ -25,9 +25,12 @@ import java.util.Set;
  */
 public final class RunProgress {
 
+  private static final Duration FINDER_BEFORE_ALARM = Duration.ofHours(1);
+
   private final RunStore store;
   private final Finders finders;
   private final Transfers transfers;
+  private final TransferRecords records;
   private final RunArrivals arrivals;
   private final RunShares shares;
   private final RunRefreshes refreshes;
@@ -68,6 +71,7 @@ public final class RunProgress {
     this.store = store;
     this.finders = finders;
     this.transfers = transfers;
+    this.records = records;
     this.notices = notices;
     this.log = log;
     this.clock = clock;
@@ -174,7 +178,10 @@ public final class RunProgress {
       Instant before = endOfTheRunBefore();
       FailedObjects failed = transfers.failed(transfer, before);
       Optional<FinderEnd> finder =
-          finders.last(run.partner()).filter(end -> end.stopped().isAfter(before));
+          finders
+              .last(run.partner())
+              .filter(end -> end.stopped().isAfter(before))
+              .or(() -> finderByItsLog(before));
       Run ended =
           store.save(run.withPhase(new Phase.Ended(run.phase().lastAlarm(), now, failed, finder)));
       log.done(ended, RunStep.CONFIRM_END, failed.count() + " objects failed");
@@ -185,6 +192,24 @@ public final class RunProgress {
             "merges that failed, or do not end: " + String.join(", ", failed.merges()));
       }
       return ended;
+    }
+
+    /**
+     * A finder is through after the run has begun, or some minutes before; what an earlier one said
+     * in a night without a run is not meant. What can't be read holds up nobody.
+     */
+    private Optional<FinderEnd> finderByItsLog(Instant before) {
+      Instant from = run.start().minus(FINDER_BEFORE_ALARM);
+      try {
+        Optional<FinderEnd> end =
+            records.finder(transfer, from.isAfter(before) ? from : before, now);
+        end.filter(found -> !found.complete())
+            .ifPresent(found -> log.error(run, RunStep.CONFIRM_END, found.reason()));
+        return end;
+      } catch (RuntimeException e) {
+        log.failed(run, RunStep.CONFIRM_END, e);
+        return Optional.empty();
+      }
     }
 
     /** All that was queued until then had been copied or had failed. */

@@ -9,6 +9,7 @@ import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
 import io.github.landfall.contract.run.StepName;
 import io.github.landfall.contract.transfer.FailedObjects;
+import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.TransferRecords;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.contract.transfer.Transfers;
@@ -52,7 +53,7 @@ class ParallelDeliveriesTest {
   private static final Instant ALARMED = Instant.parse("2026-11-22T16:05:00Z");
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final WatchedTransfer TRANSFER =
-      new WatchedTransfer("aurora", "q", "d", "c", "f", null, "t");
+      new WatchedTransfer("aurora", "q", "d", "c", "f", null, "t", null);
   private static final List<RunEvent> EVENTS =
       List.of(
           new AlarmChange(TRANSFER, AlarmChange.State.ALARM, ALARMED, ALARMED),
@@ -294,6 +295,11 @@ class ParallelDeliveriesTest {
     @Override
     public OptionalLong queued(WatchedTransfer transfer, Instant from, Instant to) {
       return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<FinderEnd> finder(WatchedTransfer transfer, Instant from, Instant to) {
+      return Optional.empty();
     }
 
     @Override

@@ -155,7 +155,7 @@ class StoredRunsTest {
     Run run =
         new Run(
             new RunId("aurora", NOW.plusMillis(7), false),
-            Optional.of(new WatchedTransfer("aurora", "q", "d", "c", "f", "m", "t")),
+            Optional.of(new WatchedTransfer("aurora", "q", "d", "c", "f", "m", "t", null)),
             new Phase.Ended(
                 NOW.plusSeconds(300),
                 NOW.plusSeconds(640),

@@ -75,7 +75,8 @@ class RunAssignmentTest {
 
   @Test
   void runIsOfTheTransferThatItsLatestMessageNames() {
-    WatchedTransfer madeAnew = new WatchedTransfer("aurora", "q-2", "d-2", null, null, null, "t");
+    WatchedTransfer madeAnew =
+        new WatchedTransfer("aurora", "q-2", "d-2", null, null, null, "t", null);
     Run open = Run.opened("aurora", FIRST);
     AlarmChange again = new AlarmChange(madeAnew, AlarmChange.State.ALARM, SECOND, SECOND);
 

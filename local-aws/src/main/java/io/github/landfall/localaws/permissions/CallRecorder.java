@@ -54,6 +54,7 @@ public final class CallRecorder implements ExecutionInterceptor {
           "VersionId",
           "cluster",
           "containerInstance",
+          "logGroupName",
           "stateMachineArn");
 
   private final Path file;

@@ -47,6 +47,7 @@ public final class RequiredAccess {
       case "Ecs" -> ofCluster(call);
       case "Sfn" -> ofStateMachine(call);
       case "CloudWatch" -> ofMetrics(call);
+      case "CloudWatchLogs" -> ofLogs(call);
       case "StorageGateway" -> ofGateways(call);
       default -> throw unknown(call);
     };
@@ -131,6 +132,19 @@ public final class RequiredAccess {
       throw unknown(call);
     }
     return List.of(new Access("cloudwatch:GetMetricStatistics", "*"));
+  }
+
+  /**
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html">Actions
+   *     of CloudWatch Logs</a>
+   */
+  private List<Access> ofLogs(RecordedCall call) {
+    if (!call.operation().equals("FilterLogEvents")) {
+      throw unknown(call);
+    }
+    return List.of(
+        new Access("logs:FilterLogEvents", arn("logs", "log-group:" + call.one("logGroupName"))));
   }
 
   /**

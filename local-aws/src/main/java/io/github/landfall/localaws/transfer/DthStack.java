@@ -43,7 +43,7 @@ public record DthStack(
       case ECS -> outputs.put("ECSStackTaskDefinitionNameE8E07C57", finderFamily());
       case EC2 -> {
         outputs.put("MultiPartStateMachineSfnArnFA9E5135", mergeStateMachine());
-        outputs.put("FinderStackFinderLogGroupNameB966FCFB", name + "-FinderLogGroup");
+        outputs.put("FinderStackFinderLogGroupNameB966FCFB", finderLogGroup());
         outputs.put("EC2WorkerStackWorkerLogGroupName752FB4C3", name + "-WorkerLogGroup");
         outputs.put("EC2WorkerStackWorkerASGName4A04CB6D", name + "-Worker-ASG");
         outputs.put("CommonSplitPartTableName68CB1187", name + "-SplitPartTable");
@@ -56,6 +56,11 @@ public record DthStack(
   /** The finder's task definition family; edition {@link Edition#ECS}. */
   public String finderFamily() {
     return name + "-DTHFinderTask";
+  }
+
+  /** The log group of the finder; edition {@link Edition#EC2}. */
+  public String finderLogGroup() {
+    return name + "-FinderStackFinderLogGroup-1A2B3C4D5E6F";
   }
 
   /** The ARN of the state machine that merges large objects; edition {@link Edition#EC2}. */

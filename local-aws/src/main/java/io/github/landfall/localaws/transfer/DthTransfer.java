@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Data Transfer Hub for one partner: at the scheduled minute its finder queues what is new, and its
@@ -165,6 +167,10 @@ public final class DthTransfer {
   /** How many messages the workers are through with so far, whether they copied or failed. */
   public synchronized int attempts() {
     return through;
+  }
+
+  synchronized NavigableMap<Instant, String> finderLog() {
+    return new TreeMap<>(finder.log());
   }
 
   synchronized List<Merges.Execution> mergeExecutions() {

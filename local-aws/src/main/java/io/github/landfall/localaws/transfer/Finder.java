@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A hub's finder: compares source and target by key and size, and queues what differs.
@@ -27,6 +29,8 @@ final class Finder {
   private List<TransferQueue.Task> sources = List.of();
   private Map<String, Long> targets = Map.of();
   private int pagesDone;
+  private int queued;
+  private final NavigableMap<Instant, String> log = new TreeMap<>();
   private int refusals;
   private Instant created = Instant.EPOCH;
   private OptionalInt diesAfter = OptionalInt.empty();
@@ -38,6 +42,11 @@ final class Finder {
     this.queue = queue;
     this.merges = merges;
     this.pace = pace;
+  }
+
+  /** What it has logged. */
+  NavigableMap<Instant, String> log() {
+    return log;
   }
 
   boolean running() {
@@ -81,6 +90,7 @@ final class Finder {
       created = now;
       running = true;
       listing = false;
+      log.put(now, "Start listing");
       listingStart = now.plus(pace.finderStart());
     }
   }
@@ -98,6 +108,7 @@ final class Finder {
       sources = copier.sources();
       targets = copier.targets();
       pagesDone = 0;
+      queued = 0;
       listing = true;
     }
     int pages = Math.max(1, (sources.size() + pace.keysPerPage() - 1) / pace.keysPerPage());
@@ -111,6 +122,7 @@ final class Finder {
       pagesDone++;
     }
     if (pagesDone == pages) {
+      log.put(now, "found %d objects in total".formatted(queued));
       stop(now, Optional.of(0), ENDED);
     }
   }
@@ -123,6 +135,7 @@ final class Finder {
         differing.add(source);
       }
     }
+    queued += differing.size();
     queue.send(differing);
   }
 }

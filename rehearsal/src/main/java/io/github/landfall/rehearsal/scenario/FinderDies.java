@@ -1,23 +1,36 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.localaws.transfer.Edition;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The finder dies in the middle of the listing: people hear that files may be missing. */
 final class FinderDies implements Scenario {
 
+  private final Edition edition;
+
+  /**
+   * @param edition the edition: in {@link Edition#EC2} the finder is no task, and its log tells
+   */
+  FinderDies(Edition edition) {
+    this.edition = edition;
+  }
+
   @Override
   public String name() {
-    return "finder-dies";
+    return edition == Edition.ECS ? "finder-dies" : "finder-dies-ec2";
   }
 
   @Override
   public String title() {
-    return "The finder dies midway: half of the objects are queued, and nothing else fails";
+    return "The finder dies midway: half of the objects are queued, and nothing else fails (edition "
+        + edition.name().toLowerCase(Locale.ROOT)
+        + ")";
   }
 
   @Override
@@ -28,7 +41,7 @@ final class FinderDies implements Scenario {
 
   @Override
   public void play(Stage stage, Expectations expect, Path directory) throws IOException {
-    OnePartner night = OnePartner.delivers(stage, expect, directory.resolve("first"));
+    OnePartner night = OnePartner.delivers(stage, expect, directory.resolve("first"), edition);
     String partner = night.partner();
     stage.hub(partner).failListing(1);
     night.until(Told.READY);
@@ -41,7 +54,11 @@ final class FinderDies implements Scenario {
         "the subject says that files may be missing",
         expect.notice(partner, Told.ENDED).subject().endsWith("可能缺少文件"),
         expect.notice(partner, Told.ENDED).subject());
-    String reason = "源文件列表不完整：Essential container in task exited; exit code 1";
+    String cause =
+        edition == Edition.ECS
+            ? "Essential container in task exited; exit code 1"
+            : "the finder's log " + stage.hub(partner).stack().finderLogGroup();
+    String reason = "源文件列表不完整：" + cause;
     for (String event : List.of(Told.ENDED, Told.READY)) {
       String text = expect.notice(partner, event).message();
       expect.that("the mail " + event + " says why", text.contains(reason), text);
@@ -49,7 +66,7 @@ final class FinderDies implements Scenario {
     List<String> errors = stage.takeFunctionErrors();
     expect.that(
         "an error is logged, of which an alarm tells operations",
-        errors.size() == 1 && errors.get(0).contains("exit code 1"),
+        errors.size() == 1 && errors.get(0).contains(cause),
         errors);
     expect.that(
         "and the last mail speaks of what came, not of all",

@@ -1,5 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.localaws.transfer.Edition;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,8 @@ public final class Scenarios {
           new QuietNight(),
           new SingleSmallFile(),
           new SlowFinder(),
-          new FinderDies(),
+          new FinderDies(Edition.ECS),
+          new FinderDies(Edition.EC2),
           new FinderNeverStarts(),
           new NoFinder(),
           new FailingObject(),

@@ -26,6 +26,7 @@ import io.github.landfall.localaws.server.QueueServer;
 import io.github.landfall.localaws.transfer.ClusterService;
 import io.github.landfall.localaws.transfer.DthTransfer;
 import io.github.landfall.localaws.transfer.Edition;
+import io.github.landfall.localaws.transfer.LogService;
 import io.github.landfall.localaws.transfer.StateMachineService;
 import io.github.landfall.rehearsal.timeline.Entry;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
@@ -215,6 +216,7 @@ public final class Stage implements AutoCloseable {
   private Map<String, URI> endpoints() {
     List<DthTransfer> all = List.copyOf(hubs.values());
     return Map.of(
+        "CLOUDWATCH_LOGS", closing.add(new LogService(all)).endpoint(),
         "CLOUDWATCH", closing.add(new MetricService(history)).endpoint(),
         "S3", servers.buckets().endpoint(),
         "SQS", servers.queues().endpoint(),

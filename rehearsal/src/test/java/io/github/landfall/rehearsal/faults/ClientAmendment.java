@@ -22,6 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClientBuilder;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.ecs.EcsClientBuilder;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -99,6 +100,8 @@ record ClientAmendment(
       return "ECS";
     } else if (builder instanceof SfnClientBuilder) {
       return "SFN";
+    } else if (builder instanceof CloudWatchLogsClientBuilder) {
+      return "CLOUDWATCH_LOGS";
     } else if (builder instanceof CloudWatchClientBuilder) {
       return "CLOUDWATCH";
     }
