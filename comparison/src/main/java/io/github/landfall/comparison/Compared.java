@@ -1,0 +1,35 @@
+package io.github.landfall.comparison;
+
+import java.util.Optional;
+
+/**
+ * An object, as the two listings have it.
+ *
+ * @param verdict what they say of it
+ * @param source it at the source; empty if it is not there
+ * @param landing it in the landing bucket; empty if it is not there
+ */
+public record Compared(Verdict verdict, Optional<Listed> source, Optional<Listed> landing) {
+
+  static Compared both(Listed source, Listed landing) {
+    return new Compared(Verdict.of(source, landing), Optional.of(source), Optional.of(landing));
+  }
+
+  static Compared missing(Listed source) {
+    return new Compared(Verdict.ofMissing(source), Optional.of(source), Optional.empty());
+  }
+
+  static Compared gone(Listed landing) {
+    return new Compared(Verdict.GONE_AT_SOURCE, Optional.empty(), Optional.of(landing));
+  }
+
+  /** Its key at the source. */
+  public String key() {
+    return source.or(() -> landing).orElseThrow().key();
+  }
+
+  /** Its size at the source; in the landing bucket, if it is there alone. */
+  public long bytes() {
+    return source.or(() -> landing).orElseThrow().bytes();
+  }
+}

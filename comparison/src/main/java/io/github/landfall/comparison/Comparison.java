@@ -1,0 +1,56 @@
+package io.github.landfall.comparison;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Merges two listings, and holds nothing but an object of each. */
+public final class Comparison {
+
+  private Comparison() {}
+
+  /**
+   * Compares.
+   *
+   * @param source the source's objects
+   * @param landing the landing bucket's, with the same keys
+   * @param each is told of every object, in the order of keys
+   * @throws ListingException if one of them can't be listed to its end, or not in order: then what
+   *     was told is no verdict
+   */
+  public static void run(Listing source, Listing landing, Consumer<Compared> each) {
+    Optional<Listed> left = source.next();
+    Optional<Listed> right = landing.next();
+    while (left.isPresent() || right.isPresent()) {
+      int order = order(left, right);
+      if (order == 0) {
+        each.accept(Compared.both(left.orElseThrow(), right.orElseThrow()));
+      } else if (order < 0) {
+        each.accept(Compared.missing(left.orElseThrow()));
+      } else {
+        each.accept(Compared.gone(right.orElseThrow()));
+      }
+      left = order <= 0 ? following(left, source, "the source") : left;
+      right = order >= 0 ? following(right, landing, "the landing bucket") : right;
+    }
+  }
+
+  private static int order(Optional<Listed> left, Optional<Listed> right) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return left.isEmpty() ? 1 : -1;
+    }
+    return KeyOrder.UTF_8.compare(left.get().key(), right.get().key());
+  }
+
+  private static Optional<Listed> following(
+      Optional<Listed> before, Listing listing, String where) {
+    Optional<Listed> next = listing.next();
+    if (next.isPresent()
+        && KeyOrder.UTF_8.compare(before.orElseThrow().key(), next.get().key()) >= 0) {
+      throw new ListingException(
+          "%s is not listed in the order of keys: '%s' came after '%s'"
+              .formatted(where, next.get().key(), before.get().key()),
+          null);
+    }
+    return next;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.landfall.comparison;
+
+import io.github.landfall.contract.drive.WindowsName;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts verdicts, with the bytes of their objects, and the names that Windows does not show. */
+public final class Tally {
+
+  /**
+   * How many objects, and their bytes.
+   *
+   * @param objects the number
+   * @param bytes the bytes
+   */
+  public record Count(long objects, long bytes) {
+
+    private Count plus(long more) {
+      return new Count(objects + 1, bytes + more);
+    }
+  }
+
+  private static final Count NONE = new Count(0, 0);
+
+  private final String folder;
+  private final Map<Verdict, Count> counts = new EnumMap<>(Verdict.class);
+  private long notShown;
+
+  /**
+   * @param folder the partner's folder in the landing bucket, with a slash at its end
+   */
+  public Tally(String folder) {
+    this.folder = folder;
+  }
+
+  /** Counts an object. */
+  public void add(Compared object) {
+    counts.put(object.verdict(), of(object.verdict()).plus(object.bytes()));
+    if (notShown(object)) {
+      notShown++;
+    }
+  }
+
+  /** Whether a Windows drive does not show the object under its name. */
+  public boolean notShown(Compared object) {
+    return WindowsName.problem(folder + object.key()).isPresent();
+  }
+
+  /** The objects of a verdict. */
+  public Count of(Verdict verdict) {
+    return counts.getOrDefault(verdict, NONE);
+  }
+
+  /** All objects. */
+  public Count all() {
+    return counts.values().stream()
+        .reduce(NONE, (a, b) -> new Count(a.objects() + b.objects(), a.bytes() + b.bytes()));
+  }
+
+  /** How many objects a Windows drive does not show under their names. */
+  public long notShown() {
+    return notShown;
+  }
+
+  /** Whether the two sides differ. */
+  public boolean differs() {
+    return all().objects() > of(Verdict.SAME).objects();
+  }
+}
