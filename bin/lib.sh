@@ -43,7 +43,7 @@ build() {
 run_tool() {
   local built=$root/tools/target/built
   need_tools java mvn
-  if newer "$built" "$root/pom.xml" "$root"/{contract,lambda-refresh,tools}/{pom.xml,src/main}; then
+  if newer "$built" "$root/pom.xml" "$root"/{contract,comparison,tools}/{pom.xml,src/main}; then
     build "$built" -pl tools -am process-classes
   fi
   exec java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \

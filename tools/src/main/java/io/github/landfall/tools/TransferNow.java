@@ -1,23 +1,12 @@
 package io.github.landfall.tools;
 
-import io.github.landfall.contract.transfer.DthTransfers;
-import io.github.landfall.contract.transfer.TransferState;
-import io.github.landfall.contract.transfer.WatchedTransfer;
 import java.io.PrintWriter;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The command {@code bin/transfer-now}. */
 @Command(
@@ -59,48 +48,11 @@ public final class TransferNow implements Callable<Integer> {
     AwsClients aws = landfall.clients(factory);
     Stacks stacks = new Stacks(aws.client(CloudFormationClient.builder()));
     TransferStack stack = new PartnerStacks(stacks, landfall.stack()).of(partner);
-    Finder finder = finder(stack, stacks, aws);
-    List<String> underWay = new ArrayList<>();
-    finder.running().ifPresent(underWay::add);
-    if (observed(stack, aws) instanceof TransferState.Busy busy) {
-      underWay.addAll(busy.reasons());
-    }
-    if (!underWay.isEmpty()) {
-      throw new ToolException(
-          "nothing was started, as a transfer of %s is under way: %s"
-              .formatted(partner, String.join("; ", underWay)));
-    }
+    RunningTransfer running = new RunningTransfer(partner, stack, stacks, aws);
+    Finder finder = running.finder();
+    running.requireNone(finder, "nothing was started");
     tell(stack, finder.start());
     return CommandLine.ExitCode.OK;
-  }
-
-  /** What the transfer is doing, its finder aside: that is asked by what starts it. */
-  private TransferState observed(TransferStack stack, AwsClients aws) {
-    SqsClient sqs = aws.client(SqsClient.builder());
-    SfnClient stepFunctions = aws.client(SfnClient.builder());
-    return new DthTransfers(() -> sqs, () -> null, () -> stepFunctions, InstantSource.system())
-        .observe(
-            new WatchedTransfer(
-                partner,
-                stack.queue(),
-                stack.deadLetterQueue(),
-                null,
-                null,
-                stack.mergeStateMachineArn().orElse(null),
-                stack.table(),
-                null));
-  }
-
-  private static Finder finder(TransferStack stack, Stacks stacks, AwsClients aws) {
-    return switch (stack.edition()) {
-      case ECS ->
-          FinderTask.of(
-              stack,
-              stacks,
-              aws.client(EventBridgeClient.builder()),
-              aws.client(EcsClient.builder()));
-      case EC2 -> FinderGroup.of(stack, stacks, aws.client(AutoScalingClient.builder()));
-    };
   }
 
   private void tell(TransferStack stack, Finder.Started started) {

@@ -34,7 +34,12 @@ public final class WindowsName {
     /** {@code .} or {@code ..} as a name. */
     DOTS,
     /** With the drive's letter, a path of more than 259 UTF-16 units. */
-    PATH_TOO_LONG
+    PATH_TOO_LONG;
+
+    /** Its name in lists, in lower case with hyphens. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** Windows takes 260 units with the drive's letter, the root's slash and a NUL at the end. */

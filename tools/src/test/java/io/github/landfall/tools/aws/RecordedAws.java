@@ -40,6 +40,7 @@ final class RecordedAws implements AutoCloseable {
   private static final Map<String, ModelValidator> MODELS =
       Map.of(
           "AmazonEC2ContainerServiceV20141113", ModelValidator.of("ecs-2014-11-13"),
+          "secretsmanager", ModelValidator.of("secretsmanager-2017-10-17"),
           "AWSEvents", ModelValidator.of("events-2015-10-07"),
           "AmazonSQS", ModelValidator.of("sqs-2012-11-05"),
           "AWSStepFunctions", ModelValidator.of("states-2016-11-23"));

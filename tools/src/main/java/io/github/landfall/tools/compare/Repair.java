@@ -1,0 +1,167 @@
+package io.github.landfall.tools.compare;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.comparison.Compared;
+import io.github.landfall.comparison.Listed;
+import io.github.landfall.tools.ToolException;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * What is to be copied again: kept in a file while the buckets are compared, then sent to the
+ * transfer queue in Data Transfer Hub's own words.
+ *
+ * <p>A worker resumes an upload of the same key that another one left open, and takes its parts as
+ * they are. So open uploads are aborted before.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch</a>
+ */
+final class Repair implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int BATCH = 10;
+
+  /** SQS's older limit of a batch, as pages of AWS China still have it. */
+  private static final int BATCH_BYTES = 256 * 1024;
+
+  private static final int ATTEMPTS = 5;
+
+  private record Task(String key, long size) {}
+
+  private final Path file;
+  private final BufferedWriter out;
+  private long objects;
+  private long bytes;
+
+  /**
+   * @throws IOException if there is no room for the file
+   */
+  Repair() throws IOException {
+    file = Files.createTempFile("landfall-compare", ".jsonl");
+    file.toFile().deleteOnExit();
+    out = Files.newBufferedWriter(file);
+  }
+
+  /** Keeps an object that a copy would mend. */
+  void add(Compared object) throws IOException {
+    Listed source = object.source().orElseThrow();
+    out.write(JSON.writeValueAsString(new Task(source.key(), source.bytes())));
+    out.newLine();
+    objects++;
+    bytes += source.bytes();
+  }
+
+  /** How many objects are kept. */
+  long objects() {
+    return objects;
+  }
+
+  /** Their bytes. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * Aborts the open uploads of what is kept, and sends it.
+   *
+   * @param s3 the landing bucket's client
+   * @param bucket the landing bucket
+   * @param folder the partner's folder, with a slash at its end
+   * @param sqs the queue's client
+   * @param queue the URL of the transfer queue
+   * @return how many uploads were aborted
+   * @throws ToolException if SQS did not take a message in some attempts; the message says how many
+   *     it took
+   */
+  int send(S3Client s3, String bucket, String folder, SqsClient sqs, String queue)
+      throws IOException {
+    out.flush();
+    Map<String, List<String>> uploads = new HashMap<>();
+    s3.listMultipartUploadsPaginator(request -> request.bucket(bucket).prefix(folder))
+        .uploads()
+        .forEach(
+            upload ->
+                uploads
+                    .computeIfAbsent(upload.key(), key -> new ArrayList<>())
+                    .add(upload.uploadId()));
+    int aborted = 0;
+    long sent = 0;
+    List<String> batch = new ArrayList<>();
+    int size = 0;
+    try (BufferedReader in = Files.newBufferedReader(file)) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String key = folder + JSON.readValue(line, Task.class).key();
+        for (String upload : uploads.getOrDefault(key, List.of())) {
+          s3.abortMultipartUpload(request -> request.bucket(bucket).key(key).uploadId(upload));
+          aborted++;
+        }
+        int more = line.getBytes(StandardCharsets.UTF_8).length;
+        if (batch.size() == BATCH || size + more > BATCH_BYTES) {
+          sent += send(sqs, queue, batch, sent);
+          batch.clear();
+          size = 0;
+        }
+        batch.add(line);
+        size += more;
+      }
+    }
+    send(sqs, queue, batch, sent);
+    return aborted;
+  }
+
+  /** What SQS refuses is sent again; the others of a batch are in the queue. */
+  private static int send(SqsClient sqs, String queue, List<String> bodies, long before) {
+    List<String> left = List.copyOf(bodies);
+    Collection<BatchResultErrorEntry> refused = List.of();
+    for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
+      List<String> now = left;
+      refused =
+          sqs.sendMessageBatch(
+                  request ->
+                      request
+                          .queueUrl(queue)
+                          .entries(
+                              IntStream.range(0, now.size())
+                                  .mapToObj(
+                                      i ->
+                                          SendMessageBatchRequestEntry.builder()
+                                              .id(Integer.toString(i))
+                                              .messageBody(now.get(i))
+                                              .build())
+                                  .toList()))
+              .failed();
+      left = refused.stream().map(entry -> now.get(Integer.parseInt(entry.id()))).toList();
+    }
+    if (!left.isEmpty()) {
+      throw new ToolException(
+          "SQS refused a message in %d attempts: %s. %d objects were sent before; compare again for the rest"
+              .formatted(
+                  ATTEMPTS,
+                  refused.iterator().next().message(),
+                  before + bodies.size() - left.size()));
+    }
+    return bodies.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+    Files.deleteIfExists(file);
+  }
+}
