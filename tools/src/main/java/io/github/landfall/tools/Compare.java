@@ -5,6 +5,7 @@ import io.github.landfall.comparison.BucketListing.Place;
 import io.github.landfall.comparison.Compared;
 import io.github.landfall.comparison.Comparison;
 import io.github.landfall.comparison.ListingException;
+import io.github.landfall.comparison.Repair;
 import io.github.landfall.comparison.Tally;
 import io.github.landfall.comparison.Verdict;
 import io.github.landfall.contract.text.ByteSize;
@@ -141,7 +142,7 @@ public final class Compare implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       return compared();
-    } catch (ToolException | ListingException e) {
+    } catch (ToolException | ListingException | Repair.RefusedException e) {
       err.println("compare: " + e.getMessage());
     } catch (SdkException e) {
       err.println("compare: " + AwsFailure.line(e));

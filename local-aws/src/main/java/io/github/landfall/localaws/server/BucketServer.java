@@ -3,6 +3,7 @@ package io.github.landfall.localaws.server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -36,8 +37,24 @@ public final class BucketServer implements AutoCloseable {
    * @throws IOException if the server cannot start
    */
   public static BucketServer start(Path directory, String region) throws IOException {
+    return start(directory, region, InstantSource.system());
+  }
+
+  /**
+   * Starts a server whose objects are modified in virtual time; one that is uploaded in parts, when
+   * its upload begins.
+   *
+   * @param directory an existing directory: a bucket is a directory in it, an object a file
+   * @param region the region that the client signs for
+   * @param clock the virtual clock
+   * @throws IOException if the server cannot start
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">LastModified</a>
+   */
+  public static BucketServer start(Path directory, String region, InstantSource clock)
+      throws IOException {
     ObservedBlobStore store =
-        new ObservedBlobStore(new FilesystemNio2BlobStore(directory.toString()));
+        new ObservedBlobStore(new FilesystemNio2BlobStore(directory.toString()), directory, clock);
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(store)

@@ -22,6 +22,7 @@ public final class DthTransfer {
   private final DthStack stack;
   private final InstantSource clock;
   private final CronSchedule schedule;
+  private final TransferQueue queue;
   private final Finder finder;
   private final Merges merges;
   private final List<Worker> workers = new ArrayList<>();
@@ -44,7 +45,7 @@ public final class DthTransfer {
     this.stack = stack;
     this.clock = clock;
     this.schedule = new CronSchedule(stack.parameter(stack.edition().scheduleParameter()));
-    TransferQueue queue = new TransferQueue(clients.sqs(), stack.queue());
+    this.queue = new TransferQueue(clients.sqs(), stack.queue());
     ObjectTable table = new ObjectTable(clients.dynamoDb(), stack.table());
     Copier copier = new Copier(clients.s3(), stack);
     this.merges = new Merges(copier, table, pace.merge(), faults.failing());
@@ -107,6 +108,11 @@ public final class DthTransfer {
    */
   public synchronized void failListing(int pages) {
     finder.dieAfter(pages);
+  }
+
+  /** Says that somebody else is about to send messages to the transfer queue. */
+  public synchronized void othersSend() {
+    queue.othersSend();
   }
 
   /** Takes all workers away, as when none can be started any more. */

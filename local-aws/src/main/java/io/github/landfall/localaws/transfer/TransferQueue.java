@@ -27,6 +27,7 @@ final class TransferQueue {
   private final SqsClient sqs;
   private final String url;
   private int unfinished;
+  private boolean othersSend;
 
   TransferQueue(SqsClient sqs, String name) {
     this.sqs = sqs;
@@ -86,9 +87,14 @@ final class TransferQueue {
     }
   }
 
-  /** The next message that is visible. Nobody but this hub sends any, so often none can be. */
+  /** Others send messages, too, from now on. */
+  void othersSend() {
+    othersSend = true;
+  }
+
+  /** The next message that is visible. If nobody but this hub sends any, often none can be. */
   Optional<Received> receive() {
-    if (unfinished == 0) {
+    if (unfinished == 0 && !othersSend) {
       return Optional.empty();
     }
     List<Message> messages =

@@ -32,7 +32,8 @@ public final class Servers implements AutoCloseable {
       queues = closing.add(QueueServer.start(clock, region, account));
       buckets =
           closing.add(
-              BucketServer.start(Files.createDirectory(directory.resolve("buckets")), region));
+              BucketServer.start(
+                  Files.createDirectory(directory.resolve("buckets")), region, clock));
       tables = closing.add(TableServer.start(repository, region));
       mail = closing.add(MailServer.start());
     } catch (IOException | RuntimeException e) {

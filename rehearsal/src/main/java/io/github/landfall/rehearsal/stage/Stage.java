@@ -48,6 +48,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 
 /**
@@ -342,6 +343,16 @@ public final class Stage implements AutoCloseable {
   /** A client for every bucket. */
   public S3Client s3() {
     return servers.buckets().client();
+  }
+
+  /** A client for every queue. */
+  public SqsClient sqs() {
+    return servers.queues().client();
+  }
+
+  /** The URL of a partner's transfer queue. */
+  public String transferQueue(String partner) {
+    return deployment.queueUrl(hub(partner).stack().queue());
   }
 
   /** Everything that was published, in order. */

@@ -1,9 +1,6 @@
-package io.github.landfall.tools.compare;
+package io.github.landfall.comparison;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.landfall.comparison.Compared;
-import io.github.landfall.comparison.Listed;
-import io.github.landfall.tools.ToolException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -31,7 +28,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html">SendMessageBatch</a>
  */
-final class Repair implements AutoCloseable {
+public final class Repair implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -42,6 +39,16 @@ final class Repair implements AutoCloseable {
 
   private static final int ATTEMPTS = 5;
 
+  /** SQS did not take a message. */
+  public static final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private RefusedException(String message) {
+      super(message);
+    }
+  }
+
   private record Task(String key, long size) {}
 
   private final Path file;
@@ -50,16 +57,22 @@ final class Repair implements AutoCloseable {
   private long bytes;
 
   /**
+   * Begins, with nothing to be sent.
+   *
    * @throws IOException if there is no room for the file
    */
-  Repair() throws IOException {
+  public Repair() throws IOException {
     file = Files.createTempFile("landfall-compare", ".jsonl");
     file.toFile().deleteOnExit();
     out = Files.newBufferedWriter(file);
   }
 
-  /** Keeps an object that a copy would mend. */
-  void add(Compared object) throws IOException {
+  /**
+   * Keeps an object that a copy would mend.
+   *
+   * @throws IOException if it can't be written
+   */
+  public void add(Compared object) throws IOException {
     Listed source = object.source().orElseThrow();
     out.write(JSON.writeValueAsString(new Task(source.key(), source.bytes())));
     out.newLine();
@@ -68,12 +81,12 @@ final class Repair implements AutoCloseable {
   }
 
   /** How many objects are kept. */
-  long objects() {
+  public long objects() {
     return objects;
   }
 
   /** Their bytes. */
-  long bytes() {
+  public long bytes() {
     return bytes;
   }
 
@@ -86,10 +99,11 @@ final class Repair implements AutoCloseable {
    * @param sqs the queue's client
    * @param queue the URL of the transfer queue
    * @return how many uploads were aborted
-   * @throws ToolException if SQS did not take a message in some attempts; the message says how many
-   *     it took
+   * @throws IOException if what was kept can't be read
+   * @throws RefusedException if SQS did not take a message in some attempts; the message says how
+   *     many it took
    */
-  int send(S3Client s3, String bucket, String folder, SqsClient sqs, String queue)
+  public int send(S3Client s3, String bucket, String folder, SqsClient sqs, String queue)
       throws IOException {
     out.flush();
     Map<String, List<String>> uploads = new HashMap<>();
@@ -149,7 +163,7 @@ final class Repair implements AutoCloseable {
       left = refused.stream().map(entry -> now.get(Integer.parseInt(entry.id()))).toList();
     }
     if (!left.isEmpty()) {
-      throw new ToolException(
+      throw new RefusedException(
           "SQS refused a message in %d attempts: %s. %d objects were sent before; compare again for the rest"
               .formatted(
                   ATTEMPTS,
