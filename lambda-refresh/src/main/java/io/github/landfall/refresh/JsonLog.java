@@ -78,12 +78,12 @@ final class JsonLog implements RunLog, NightLog {
   }
 
   @Override
-  public void finderRefused(String partner, Instant started) {
+  public void finderRefused(String partner, Instant due) {
     out.println(
         line(
                 "ERROR",
-                "the finder that began at %s left at once, because the transfer was still busy: what is new at the source waits for the next finder"
-                    .formatted(started))
+                "the finder that was due at %s left at once, because the transfer before was still busy: what is new at the source waits for the next finder"
+                    .formatted(due))
             .put("partner", partner));
   }
 

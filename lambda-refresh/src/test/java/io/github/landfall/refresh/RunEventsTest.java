@@ -421,7 +421,6 @@ class RunEventsTest {
     events.handle(new FinderStopped(AURORA, refused), LEASE);
     events.handle(OK, LEASE);
 
-    assertThat(logged()).contains("left at once, because the transfer was still busy");
     assertThat(recorded().listingFailure())
         .as("a later one listed nothing")
         .contains("exit code 1");
@@ -484,6 +483,21 @@ class RunEventsTest {
     assertThat(studio.published)
         .as("producers hear of it once")
         .containsExactly("no-transfer of aurora at 2026-11-23T16:00:00Z");
+  }
+
+  @Test
+  void finderThatWasDueWhileTheTransferBeforeGoesOnIsToldAsRefused() throws Exception {
+    Due due = new Due(LocalTime.of(16, 0), Duration.ofHours(1));
+    events.handle(ALARM, LEASE);
+    studio.transfer = busy("the queue holds messages");
+    sweep(ALARMED.plus(Duration.ofHours(1)), due);
+    sweep(Instant.parse("2026-11-23T16:30:00Z"), due);
+    assertThat(logged()).doesNotContain("left at once");
+    sweep(Instant.parse("2026-11-23T17:00:00Z"), due);
+    sweep(Instant.parse("2026-11-23T17:30:00Z"), due);
+    assertThat(logged().lines().filter(line -> line.contains("left at once")))
+        .hasSize(1)
+        .allMatch(line -> line.contains("due at 2026-11-23T16:00:00Z") && line.contains("ERROR"));
   }
 
   @Test

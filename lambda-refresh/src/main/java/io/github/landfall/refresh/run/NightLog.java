@@ -9,8 +9,8 @@ public interface NightLog {
   /** A finder that did not end well: the next run's list is incomplete, if there is one at all. */
   void finderFailed(String partner, FinderEnd end);
 
-  /** A finder that found the transfer busy, and left at once. */
-  void finderRefused(String partner, Instant started);
+  /** A transfer that was due while the one before was not over: its finder leaves at once. */
+  void finderRefused(String partner, Instant due);
 
   /** A transfer that did not begin. */
   void late(String partner, Instant due);

@@ -67,13 +67,13 @@ public final class NightWatch {
 
   /**
    * Takes down how a finder ended. One that finds the queue still busy leaves at once, and well: it
-   * has listed nothing, and what is known of the one before stays.
+   * has listed nothing, and what is known of the one before stays. Whether it did is not known for
+   * certain, so nobody is told here.
    */
   public void ended(String partner, FinderEnd end) {
     if (!end.complete()) {
       log.finderFailed(partner, end);
     } else if (store.latest(partner).filter(run -> busy(run, end.started())).isPresent()) {
-      log.finderRefused(partner, end.started());
       return;
     }
     finders.ended(partner, end);
@@ -111,10 +111,13 @@ public final class NightWatch {
     if (!last.isAfter(known.until())) {
       return known;
     }
+    String partner = transfer.partner();
     if (began(transfer, last)) {
+      if (store.latest(partner).filter(run -> openSince(run, last)).isPresent()) {
+        log.finderRefused(partner, last);
+      }
       return new Watch(last, Optional.empty(), known.quiet());
     }
-    String partner = transfer.partner();
     log.late(partner, last);
     Instant since = known.lateSince().orElse(last);
     Instant aDayLater = since.plus(A_DAY);
@@ -122,6 +125,11 @@ public final class NightWatch {
       notices.publish(NightNotice.NO_TRANSFER, partner, since);
     }
     return new Watch(last, Optional.of(since), known.quiet());
+  }
+
+  /** Whether a run was open at a time, and still is. */
+  private static boolean openSince(Run run, Instant time) {
+    return run.start().isBefore(time) && run.ended().isEmpty();
   }
 
   /** Whether a finder ended since a time, or the transfer was or is busy since. */

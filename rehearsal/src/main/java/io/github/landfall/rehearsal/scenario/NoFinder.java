@@ -25,7 +25,7 @@ final class NoFinder implements Scenario {
     String partner = night.partner();
     night.endsWell();
     stage.hub(partner).disableSchedule();
-    stage.advance(Duration.ofHours(25));
+    stage.advance(Duration.ofHours(26));
     expect.notices(partner, Told.STARTED, Told.ENDED, Told.READY);
     List<String> errors = stage.takeFunctionErrors();
     expect.that(

@@ -72,6 +72,6 @@ class SynthesizeTest {
   void messagesOfThePartnersRulesNameThem() {
     assertThat(template.resources("AWS::Events::Rule"))
         .filteredOn(rule -> rule.properties().toString().contains("\\\"partner\\\":\\\"aurora\\\""))
-        .hasSize(2);
+        .hasSize(3);
   }
 }
