@@ -184,7 +184,6 @@ final class RunArrivals {
               begun.failed().named(),
               others,
               own -> addedUp(begun, days.objects() == 0 ? own : own.withBefore(days), others));
-      cameLater(begun, delivery, others);
     } catch (RuntimeException e) {
       log.failed(begun, RunStep.COLLECT, e);
       return store.save(begun.withoutStep());
@@ -201,6 +200,9 @@ final class RunArrivals {
           "%d objects were queued, and neither came nor failed".formatted(collected.unaccounted()));
     }
     settleNowOrLater(collected);
+    if (collected.sweep()) {
+      cameLater(collected.partner(), delivery);
+    }
     return collected;
   }
 
@@ -215,10 +217,10 @@ final class RunArrivals {
   }
 
   /** What a sweep finds may be what the run before it had not seen arrive. */
-  private void cameLater(Run sweep, Delivery came, List<Run> others) {
-    others.stream()
-        .filter(run -> sweep.sweep() && !run.sweep() && run.unaccounted() > 0)
-        .findFirst()
+  private void cameLater(String partner, Delivery came) {
+    store
+        .latest(partner)
+        .filter(run -> run.unaccounted() > 0)
         .ifPresent(
             run ->
                 store.save(
