@@ -11,7 +11,6 @@ import io.github.landfall.comparison.Verdict;
 import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.tools.compare.ComparedObjects;
 import io.github.landfall.tools.compare.Preview;
-import io.github.landfall.tools.compare.SourceBucket;
 import io.github.landfall.tools.terminal.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;

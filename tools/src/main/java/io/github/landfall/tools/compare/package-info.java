@@ -1,2 +1,2 @@
-/** How source and landing bucket are compared, and what is missing is sent, by bin/compare. */
+/** Where bin/compare puts differences, and how long a transfer of them takes. */
 package io.github.landfall.tools.compare;

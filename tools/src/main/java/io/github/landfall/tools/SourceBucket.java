@@ -1,12 +1,9 @@
-package io.github.landfall.tools.compare;
+package io.github.landfall.tools;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.comparison.BucketListing.Place;
-import io.github.landfall.tools.AwsClients;
-import io.github.landfall.tools.ToolException;
-import io.github.landfall.tools.TransferStack;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +30,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * @param place where its objects are listed
  * @param prefixes what the keys begin with that are transferred
  */
-public record SourceBucket(Place place, List<String> prefixes) {
+record SourceBucket(Place place, List<String> prefixes) {
 
   /** Where Data Transfer Hub finds the services that are not Amazon's, by its own words. */
   private static final Map<String, String> ENDPOINTS =
@@ -53,7 +50,7 @@ public record SourceBucket(Place place, List<String> prefixes) {
   private static final int ATTEMPTS = 8;
 
   /** Copies the list. */
-  public SourceBucket {
+  SourceBucket {
     prefixes = List.copyOf(prefixes);
   }
 
@@ -64,7 +61,7 @@ public record SourceBucket(Place place, List<String> prefixes) {
    * @param aws the clients of the deployment's account
    * @throws ToolException if the secret or the list of prefixes can't be read
    */
-  public static SourceBucket of(TransferStack stack, AwsClients aws) {
+  static SourceBucket of(TransferStack stack, AwsClients aws) {
     S3Client client = client(stack, aws);
     String bucket = stack.parameters().getOrDefault("srcBucket", "");
     boolean pays = stack.parameters().getOrDefault("isPayerRequest", "false").equals("true");
