@@ -73,7 +73,7 @@ public final class NextStep {
       return look;
     }
     for (Step.Publish tell : news(run, day)) {
-      if (!run.steps().published().containsKey(tell.name())) {
+      if (!told(run, tell)) {
         return tell;
       }
     }
@@ -197,6 +197,10 @@ public final class NextStep {
   }
 
   private static boolean told(Run run, Notice notice, Audience audience) {
-    return run.steps().published().containsKey(new Step.Publish(notice, audience).name());
+    return told(run, new Step.Publish(notice, audience));
+  }
+
+  private static boolean told(Run run, Step.Publish step) {
+    return run.steps().published().containsKey(step.name());
   }
 }
