@@ -1,12 +1,46 @@
 package io.github.landfall.comparison;
 
+import io.github.landfall.comparison.BucketListing.Place;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** Merges two listings, and holds nothing but an object of each. */
 public final class Comparison {
 
+  /** Folders that are listed at a time, on each side. */
+  private static final int FOLDERS = 8;
+
   private Comparison() {}
+
+  /**
+   * Compares two buckets.
+   *
+   * @param source where the source's objects are
+   * @param landing where the landing bucket's are
+   * @param prefixes what keys begin with
+   * @param each is told of every object, in the order of keys
+   * @throws ListingException if one of them can't be listed to its end, or not in order: then what
+   *     was told is no verdict
+   */
+  public static void run(
+      Place source, Place landing, List<String> prefixes, Consumer<Compared> each) {
+    ExecutorService threads = Executors.newCachedThreadPool(Comparison::thread);
+    try (BucketListing left = new BucketListing(source, prefixes, threads, FOLDERS);
+        BucketListing right = new BucketListing(landing, prefixes, threads, FOLDERS)) {
+      run(left, right, each);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Thread thread(Runnable listing) {
+    Thread thread = new Thread(listing, "listing");
+    thread.setDaemon(true);
+    return thread;
+  }
 
   /**
    * Compares.

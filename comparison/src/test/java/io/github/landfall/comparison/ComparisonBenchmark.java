@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -71,18 +69,13 @@ final class ComparisonBenchmark {
             .forcePathStyle(true)
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
-    ExecutorService threads = Executors.newCachedThreadPool();
     Tally tally = new Tally("aurora/");
     long began = System.nanoTime();
-    try (BucketListing source =
-            new BucketListing(new Place(s3, "source", false, ""), List.of(""), threads, 8);
-        BucketListing landing =
-            new BucketListing(
-                new Place(s3, "landing", false, "aurora/"), List.of(""), threads, 8)) {
-      Comparison.run(source, landing, tally::add);
-    } finally {
-      threads.shutdownNow();
-    }
+    Comparison.run(
+        new Place(s3, "source", false, ""),
+        new Place(s3, "landing", false, "aurora/"),
+        List.of(""),
+        tally::add);
     double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
     int objects = Integer.parseInt(arguments[1]);
     assertThat(tally.all().objects()).isEqualTo(objects);

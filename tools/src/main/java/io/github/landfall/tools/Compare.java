@@ -1,6 +1,5 @@
 package io.github.landfall.tools;
 
-import io.github.landfall.comparison.BucketListing;
 import io.github.landfall.comparison.BucketListing.Place;
 import io.github.landfall.comparison.Compared;
 import io.github.landfall.comparison.Comparison;
@@ -25,8 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,9 +56,6 @@ public final class Compare implements Callable<Integer> {
 
   private static final int DIFFERENCES = 1;
   private static final int NOT_COMPARED = 3;
-
-  /** Folders that are listed at a time, on each side. */
-  private static final int FOLDERS = 8;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -156,9 +150,8 @@ public final class Compare implements Callable<Integer> {
     Stacks stacks = new Stacks(aws.client(CloudFormationClient.builder()));
     TransferStack stack = new PartnerStacks(stacks, landfall.stack()).of(partner);
     RunningTransfer running = new RunningTransfer(partner, stack, stacks, aws);
-    String nothing = "nothing was compared or sent";
     if (send) {
-      running.requireNone(running.finder(), nothing);
+      running.requireNone("nothing was compared or sent");
     }
     SourceBucket source = SourceBucket.of(stack, aws);
     String folder = stack.parameters().getOrDefault("destPrefix", "").replaceFirst("/?$", "/");
@@ -179,7 +172,7 @@ public final class Compare implements Callable<Integer> {
       out.flush();
       if (send && objects.toSend() > 0) {
         if (agreed(objects)) {
-          running.requireNone(running.finder(), "nothing was sent");
+          running.requireNone("nothing was sent");
           int aborted =
               objects.send(
                   landing.client(),
@@ -202,21 +195,13 @@ public final class Compare implements Callable<Integer> {
   }
 
   private void run(SourceBucket source, Place landing, Tally tally, ComparedObjects objects) {
-    ExecutorService threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "listing");
-              thread.setDaemon(true);
-              return thread;
-            });
     Progress shown = new Progress(spec.commandLine().getErr(), clock, progress.length > 0);
     Instant begun = clock.instant();
-    try (BucketListing left =
-            new BucketListing(source.place(), source.prefixes(), threads, FOLDERS);
-        BucketListing right = new BucketListing(landing, source.prefixes(), threads, FOLDERS)) {
+    try {
       Comparison.run(
-          left,
-          right,
+          source.place(),
+          landing,
+          source.prefixes(),
           object -> {
             tally.add(object);
             objects.add(object);
@@ -224,7 +209,6 @@ public final class Compare implements Callable<Integer> {
           });
     } finally {
       shown.clear();
-      threads.shutdownNow();
     }
   }
 

@@ -19,6 +19,7 @@ final class RunningTransfer {
   private final TransferStack stack;
   private final Stacks stacks;
   private final AwsClients aws;
+  private Finder finder;
 
   RunningTransfer(String partner, TransferStack stack, Stacks stacks, AwsClients aws) {
     this.partner = partner;
@@ -29,6 +30,13 @@ final class RunningTransfer {
 
   /** What starts it. */
   Finder finder() {
+    if (finder == null) {
+      finder = found();
+    }
+    return finder;
+  }
+
+  private Finder found() {
     return switch (stack.edition()) {
       case ECS ->
           FinderTask.of(
@@ -43,13 +51,12 @@ final class RunningTransfer {
   /**
    * Sees that none is under way.
    *
-   * @param finder what starts it
    * @param nothing what was not done, for the message
    * @throws ToolException if one is; the message says what keeps it busy
    */
-  void requireNone(Finder finder, String nothing) {
+  void requireNone(String nothing) {
     List<String> underWay = new ArrayList<>();
-    finder.running().ifPresent(underWay::add);
+    finder().running().ifPresent(underWay::add);
     if (observed() instanceof TransferState.Busy busy) {
       underWay.addAll(busy.reasons());
     }

@@ -49,9 +49,8 @@ public final class TransferNow implements Callable<Integer> {
     Stacks stacks = new Stacks(aws.client(CloudFormationClient.builder()));
     TransferStack stack = new PartnerStacks(stacks, landfall.stack()).of(partner);
     RunningTransfer running = new RunningTransfer(partner, stack, stacks, aws);
-    Finder finder = running.finder();
-    running.requireNone(finder, "nothing was started");
-    tell(stack, finder.start());
+    running.requireNone("nothing was started");
+    tell(stack, running.finder().start());
     return CommandLine.ExitCode.OK;
   }
 

@@ -1,6 +1,5 @@
 package io.github.landfall.rehearsal.scenario;
 
-import io.github.landfall.comparison.BucketListing;
 import io.github.landfall.comparison.BucketListing.Place;
 import io.github.landfall.comparison.Compared;
 import io.github.landfall.comparison.Comparison;
@@ -11,8 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /** What {@code bin/compare} does, on the stage. */
@@ -64,15 +61,9 @@ final class Comparing {
   }
 
   private static void run(Stage stage, String partner, Consumer<Compared> each) {
-    ExecutorService threads = Executors.newCachedThreadPool();
     List<String> prefixes = List.of(Media.sourcePrefix(stage, partner));
     Place source = new Place(stage.s3(), stage.sourceBucket(partner), false, "");
     Place landing = new Place(stage.s3(), stage.landingBucket(), false, partner + "/");
-    try (BucketListing left = new BucketListing(source, prefixes, threads, 4);
-        BucketListing right = new BucketListing(landing, prefixes, threads, 4)) {
-      Comparison.run(left, right, each);
-    } finally {
-      threads.shutdownNow();
-    }
+    Comparison.run(source, landing, prefixes, each);
   }
 }
