@@ -62,6 +62,20 @@ public final class BucketListing implements Listing {
     this.prefixes = new ArrayDeque<>(distinct(prefixes));
   }
 
+  /**
+   * Looks for one object: of the keys that begin with its own, it is the first.
+   *
+   * @param place where
+   * @param key its key, without the place's folder
+   * @throws ListingException if the place can't be listed
+   */
+  public static Optional<Listed> find(Place place, String key) {
+    return list(place, key, null, null, 1).contents().stream()
+        .map(object -> listed(place, object))
+        .filter(object -> object.key().equals(key))
+        .findFirst();
+  }
+
   /** The prefixes in order, without those that another one covers. */
   static List<String> distinct(List<String> prefixes) {
     Deque<String> distinct = new ArrayDeque<>();
@@ -136,6 +150,11 @@ public final class BucketListing implements Listing {
   }
 
   private ListObjectsV2Response list(String prefix, String continuation, String delimiter) {
+    return list(place, prefix, continuation, delimiter, null);
+  }
+
+  private static ListObjectsV2Response list(
+      Place place, String prefix, String continuation, String delimiter, Integer most) {
     try {
       return place
           .client()
@@ -145,6 +164,7 @@ public final class BucketListing implements Listing {
                       .bucket(place.bucket())
                       .prefix(place.folder() + prefix)
                       .delimiter(delimiter)
+                      .maxKeys(most)
                       .continuationToken(continuation)
                       // XML can't hold every character that a key can.
                       .encodingType(EncodingType.URL)
@@ -158,8 +178,12 @@ public final class BucketListing implements Listing {
   }
 
   private Listed listed(S3Object object) {
+    return listed(place, object);
+  }
+
+  private static Listed listed(Place place, S3Object object) {
     return new Listed(
-        own(object.key()),
+        object.key().substring(place.folder().length()),
         object.size(),
         object.lastModified(),
         ARCHIVED.contains(String.valueOf(object.storageClassAsString())));

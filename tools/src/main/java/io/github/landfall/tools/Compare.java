@@ -11,6 +11,7 @@ import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.tools.compare.ComparedObjects;
 import io.github.landfall.tools.compare.Preview;
 import io.github.landfall.tools.terminal.Progress;
+import io.github.landfall.tools.terminal.Question;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The command {@code bin/compare}: what the landing bucket lacks of a partner's source. */
@@ -154,13 +154,8 @@ public final class Compare implements Callable<Integer> {
       running.requireNone("nothing was compared or sent");
     }
     SourceBucket source = SourceBucket.of(stack, aws);
-    String folder = stack.parameters().getOrDefault("destPrefix", "").replaceFirst("/?$", "/");
-    Place landing =
-        new Place(
-            aws.client(S3Client.builder()),
-            stack.parameters().getOrDefault("destBucket", ""),
-            false,
-            folder);
+    Place landing = SourceBucket.landing(stack, aws);
+    String folder = landing.folder();
     Tally tally = new Tally(folder);
     try (ComparedObjects objects =
         ComparedObjects.begin(folder, json ? spec.commandLine().getOut() : null, csv, send)) {
@@ -292,15 +287,14 @@ public final class Compare implements Callable<Integer> {
     if (yes) {
       return true;
     }
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        Locale.ROOT,
-        "Send %,d objects, %s, to the transfer queue of %s? [y/N] ",
-        objects.toSend(),
-        ByteSize.decimal(objects.bytesToSend()),
-        partner);
-    err.flush();
-    String answer = in.readLine();
-    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    return Question.agreed(
+        in,
+        spec.commandLine().getErr(),
+        String.format(
+            Locale.ROOT,
+            "Send %,d objects, %s, to the transfer queue of %s?",
+            objects.toSend(),
+            ByteSize.decimal(objects.bytesToSend()),
+            partner));
   }
 }

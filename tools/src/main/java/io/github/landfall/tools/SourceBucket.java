@@ -69,6 +69,15 @@ record SourceBucket(Place place, List<String> prefixes) {
         new Place(client, bucket, pays, ""), prefixes(stack, client, bucket, aws));
   }
 
+  /** Where a transfer's objects land. */
+  static Place landing(TransferStack stack, AwsClients aws) {
+    return new Place(
+        aws.client(S3Client.builder()),
+        stack.parameters().getOrDefault("destBucket", ""),
+        false,
+        stack.parameters().getOrDefault("destPrefix", "").replaceFirst("/?$", "/"));
+  }
+
   private static S3Client client(TransferStack stack, AwsClients aws) {
     String region = stack.parameters().getOrDefault("srcRegion", stack.region());
     S3ClientBuilder builder =

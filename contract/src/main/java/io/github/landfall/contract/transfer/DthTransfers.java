@@ -199,10 +199,10 @@ public final class DthTransfers implements Transfers {
     Set<String> inParts = new TreeSet<>();
     for (Message message : read) {
       if (!sent(message).isBefore(since)) {
-        String key = TransferMessage.key(message.body());
-        keys.add(key);
-        if (TransferMessage.part(message.body())) {
-          inParts.add(key);
+        TransferMessage object = TransferMessage.of(message.body());
+        keys.add(object.name());
+        if (object.part()) {
+          inParts.add(object.name());
         }
       }
     }

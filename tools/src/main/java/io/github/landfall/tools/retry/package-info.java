@@ -1,0 +1,2 @@
+/** What failed for good, and what became of it since. */
+package io.github.landfall.tools.retry;
