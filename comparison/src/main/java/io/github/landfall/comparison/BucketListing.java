@@ -44,6 +44,7 @@ public final class BucketListing implements Listing {
   private final Place place;
   private final ExecutorService threads;
   private final int ahead;
+  private final String after;
   private final Deque<String> prefixes;
   private final Deque<Piece> pieces = new ArrayDeque<>();
 
@@ -54,12 +55,21 @@ public final class BucketListing implements Listing {
    * @param prefixes what keys begin with, without the place's folder
    * @param threads where pages are fetched
    * @param ahead how many folders are listed at a time, at least one
+   * @param after the key after which it begins, without the place's folder; empty for all
    */
-  public BucketListing(Place place, List<String> prefixes, ExecutorService threads, int ahead) {
+  public BucketListing(
+      Place place, List<String> prefixes, ExecutorService threads, int ahead, String after) {
     this.place = place;
     this.threads = threads;
     this.ahead = ahead;
+    this.after = after;
     this.prefixes = new ArrayDeque<>(distinct(prefixes));
+    this.prefixes.removeIf(this::isBefore);
+  }
+
+  /** Whether nothing that begins so comes after the key at which the listing begins. */
+  private boolean isBefore(String prefix) {
+    return !after.startsWith(prefix) && KeyOrder.UTF_8.compare(prefix, after) < 0;
   }
 
   /**
@@ -70,7 +80,7 @@ public final class BucketListing implements Listing {
    * @throws ListingException if the place can't be listed
    */
   public static Optional<Listed> find(Place place, String key) {
-    return list(place, key, null, null, 1).contents().stream()
+    return list(place, key, null, null, 1, "").contents().stream()
         .map(object -> listed(place, object))
         .filter(object -> object.key().equals(key))
         .findFirst();
@@ -124,9 +134,15 @@ public final class BucketListing implements Listing {
       return List.of(new Pages(prefix));
     }
     Deque<Piece> split = new ArrayDeque<>();
-    Iterator<S3Object> objects = top.contents().iterator();
+    Iterator<S3Object> objects =
+        top.contents().stream()
+            .filter(object -> KeyOrder.UTF_8.compare(own(object.key()), after) > 0)
+            .iterator();
     Optional<S3Object> object = following(objects);
     for (CommonPrefix folder : top.commonPrefixes()) {
+      if (isBefore(own(folder.prefix()))) {
+        continue;
+      }
       Deque<Listed> before = new ArrayDeque<>();
       while (object.isPresent()
           && KeyOrder.UTF_8.compare(object.get().key(), folder.prefix()) < 0) {
@@ -150,11 +166,18 @@ public final class BucketListing implements Listing {
   }
 
   private ListObjectsV2Response list(String prefix, String continuation, String delimiter) {
-    return list(place, prefix, continuation, delimiter, null);
+    // With a delimiter, what comes before is left out here: there is little of it.
+    String from = delimiter == null && after.startsWith(prefix) ? after : "";
+    return list(place, prefix, continuation, delimiter, null, from);
   }
 
   private static ListObjectsV2Response list(
-      Place place, String prefix, String continuation, String delimiter, Integer most) {
+      Place place,
+      String prefix,
+      String continuation,
+      String delimiter,
+      Integer most,
+      String after) {
     try {
       return place
           .client()
@@ -165,6 +188,7 @@ public final class BucketListing implements Listing {
                       .prefix(place.folder() + prefix)
                       .delimiter(delimiter)
                       .maxKeys(most)
+                      .startAfter(after.isEmpty() ? null : place.folder() + after)
                       .continuationToken(continuation)
                       // XML can't hold every character that a key can.
                       .encodingType(EncodingType.URL)

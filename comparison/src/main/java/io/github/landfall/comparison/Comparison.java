@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Merges two listings, and holds nothing but an object of each. */
 public final class Comparison {
@@ -27,10 +28,35 @@ public final class Comparison {
    */
   public static void run(
       Place source, Place landing, List<String> prefixes, Consumer<Compared> each) {
+    run(
+        source,
+        landing,
+        prefixes,
+        "",
+        object -> {
+          each.accept(object);
+          return true;
+        });
+  }
+
+  /**
+   * Compares a stretch of two buckets.
+   *
+   * @param source where the source's objects are
+   * @param landing where the landing bucket's are
+   * @param prefixes what keys begin with
+   * @param after the key after which it begins; empty for all
+   * @param each is told of every object, in the order of keys, and says whether to go on
+   * @return the last key of which it was told, if it said no; empty if there is nothing more
+   * @throws ListingException if one of them can't be listed that far, or not in order: then what
+   *     was told is no verdict
+   */
+  public static Optional<String> run(
+      Place source, Place landing, List<String> prefixes, String after, Predicate<Compared> each) {
     ExecutorService threads = Executors.newCachedThreadPool(Comparison::thread);
-    try (BucketListing left = new BucketListing(source, prefixes, threads, FOLDERS);
-        BucketListing right = new BucketListing(landing, prefixes, threads, FOLDERS)) {
-      run(left, right, each);
+    try (BucketListing left = new BucketListing(source, prefixes, threads, FOLDERS, after);
+        BucketListing right = new BucketListing(landing, prefixes, threads, FOLDERS, after)) {
+      return run(left, right, each);
     } finally {
       threads.shutdownNow();
     }
@@ -47,25 +73,31 @@ public final class Comparison {
    *
    * @param source the source's objects
    * @param landing the landing bucket's, with the same keys
-   * @param each is told of every object, in the order of keys
-   * @throws ListingException if one of them can't be listed to its end, or not in order: then what
+   * @param each is told of every object, in the order of keys, and says whether to go on
+   * @return the last key of which it was told, if it said no; empty at the end
+   * @throws ListingException if one of them can't be listed that far, or not in order: then what
    *     was told is no verdict
    */
-  public static void run(Listing source, Listing landing, Consumer<Compared> each) {
+  static Optional<String> run(Listing source, Listing landing, Predicate<Compared> each) {
     Optional<Listed> left = source.next();
     Optional<Listed> right = landing.next();
     while (left.isPresent() || right.isPresent()) {
       int order = order(left, right);
-      if (order == 0) {
-        each.accept(Compared.both(left.orElseThrow(), right.orElseThrow()));
-      } else if (order < 0) {
-        each.accept(Compared.missing(left.orElseThrow()));
-      } else {
-        each.accept(Compared.gone(right.orElseThrow()));
+      Compared object = compared(left, right, order);
+      if (!each.test(object)) {
+        return Optional.of(object.key());
       }
       left = order <= 0 ? following(left, source, "the source") : left;
       right = order >= 0 ? following(right, landing, "the landing bucket") : right;
     }
+    return Optional.empty();
+  }
+
+  private static Compared compared(Optional<Listed> left, Optional<Listed> right, int order) {
+    if (order == 0) {
+      return Compared.both(left.orElseThrow(), right.orElseThrow());
+    }
+    return order < 0 ? Compared.missing(left.orElseThrow()) : Compared.gone(right.orElseThrow());
   }
 
   private static int order(Optional<Listed> left, Optional<Listed> right) {

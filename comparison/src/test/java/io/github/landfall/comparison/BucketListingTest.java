@@ -63,6 +63,19 @@ class BucketListingTest {
     assertThat(listed(List.of(""), ahead)).containsExactlyElementsOf(keys());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  void listingGoesOnAfterAnyKey(int ahead) {
+    List<String> keys = keys();
+    List<String> prefixes = List.of("a", "b", "many/", "z/", "🎬");
+    for (int i = 0; i < keys.size(); i += i < 5 || i > keys.size() - 4 ? 1 : 397) {
+      List<String> rest = keys.subList(i + 1, keys.size());
+      assertThat(listed(List.of(""), ahead, keys.get(i))).containsExactlyElementsOf(rest);
+      assertThat(listed(prefixes, ahead, keys.get(i))).containsExactlyElementsOf(rest);
+    }
+    assertThat(listed(List.of(""), ahead, "b/")).startsWith("b/1");
+  }
+
   @Test
   void prefixesAreListedOnceEach() {
     assertThat(listed(List.of("z/", "b", "b/", "a b"), 4))
@@ -78,17 +91,22 @@ class BucketListingTest {
             new BucketListing.Place(buckets.client(), "gone", false, "aurora/"),
             List.of("shots/"),
             threads,
-            1);
+            1,
+            "");
     assertThatThrownBy(listing::next)
         .isInstanceOf(ListingException.class)
         .hasMessageContaining("the bucket gone can't be listed under 'aurora/shots/'");
   }
 
   private List<String> listed(List<String> prefixes, int ahead) {
+    return listed(prefixes, ahead, "");
+  }
+
+  private List<String> listed(List<String> prefixes, int ahead, String after) {
     BucketListing.Place place =
         new BucketListing.Place(buckets.client(), "landing", false, "aurora/");
     List<String> keys = new ArrayList<>();
-    try (BucketListing listing = new BucketListing(place, prefixes, threads, ahead)) {
+    try (BucketListing listing = new BucketListing(place, prefixes, threads, ahead, after)) {
       for (Optional<Listed> next = listing.next(); next.isPresent(); next = listing.next()) {
         keys.add(next.get().key());
       }

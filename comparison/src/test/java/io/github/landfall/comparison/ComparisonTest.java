@@ -41,7 +41,8 @@ class ComparisonTest {
         });
 
     List<Compared> merged = new ArrayList<>();
-    Comparison.run(new ListOf(source.values()), new ListOf(landing.values()), merged::add);
+    Comparison.run(
+        new ListOf(source.values()), new ListOf(landing.values()), object -> merged.add(object));
 
     Map<String, Compared> naive = new TreeMap<>();
     source.forEach(
@@ -78,7 +79,8 @@ class ComparisonTest {
     List<Listed> wrong =
         List.of(new Listed("b", 1, COPIED, false), new Listed("a", 1, COPIED, false));
     assertThatThrownBy(
-            () -> Comparison.run(new ListOf(wrong.iterator()), new ListOf(List.of()), object -> {}))
+            () ->
+                Comparison.run(new ListOf(wrong.iterator()), new ListOf(List.of()), object -> true))
         .isInstanceOf(ListingException.class)
         .hasMessage("the source is not listed in the order of keys: 'a' came after 'b'");
   }

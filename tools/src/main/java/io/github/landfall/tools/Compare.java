@@ -5,6 +5,7 @@ import io.github.landfall.comparison.Compared;
 import io.github.landfall.comparison.Comparison;
 import io.github.landfall.comparison.ListingException;
 import io.github.landfall.comparison.Repair;
+import io.github.landfall.comparison.SourceBucket;
 import io.github.landfall.comparison.Tally;
 import io.github.landfall.comparison.Verdict;
 import io.github.landfall.contract.text.ByteSize;
@@ -153,8 +154,9 @@ public final class Compare implements Callable<Integer> {
     if (send) {
       running.requireNone("nothing was compared or sent");
     }
-    SourceBucket source = SourceBucket.of(stack, aws);
-    Place landing = SourceBucket.landing(stack, aws);
+    TransferBuckets buckets = new TransferBuckets(stack, aws);
+    SourceBucket source = buckets.source();
+    Place landing = buckets.landing();
     String folder = landing.folder();
     Tally tally = new Tally(folder);
     try (ComparedObjects objects =

@@ -97,9 +97,9 @@ public final class Retry implements Callable<Integer> {
         FailedLetters.receive(new DeadLetterQueue(sqs, url(sqs, stack.deadLetterQueue())));
     try (letters;
         Repair repair = new Repair()) {
-      Place landing = SourceBucket.landing(stack, aws);
-      Map<String, Optional<Compared>> objects =
-          letters.objects(SourceBucket.of(stack, aws).place(), landing);
+      TransferBuckets buckets = new TransferBuckets(stack, aws);
+      Place landing = buckets.landing();
+      Map<String, Optional<Compared>> objects = letters.objects(buckets.source().place(), landing);
       list(letters, objects);
       List<Message> done = letters.done(objects);
       for (Optional<Compared> object : objects.values()) {
