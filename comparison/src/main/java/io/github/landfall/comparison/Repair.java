@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +76,37 @@ public final class Repair implements AutoCloseable {
    */
   public void add(Compared object) throws IOException {
     Listed source = object.source().orElseThrow();
-    out.write(JSON.writeValueAsString(new Task(source.key(), source.bytes())));
+    add(new Task(source.key(), source.bytes()));
+  }
+
+  private void add(Task task) throws IOException {
+    out.write(JSON.writeValueAsString(task));
     out.newLine();
     objects++;
-    bytes += source.bytes();
+    bytes += task.size();
+  }
+
+  /**
+   * Keeps what another one kept.
+   *
+   * @param file that one's {@link #file}
+   * @throws IOException if it can't be read or written
+   */
+  public void addAll(InputStream file) throws IOException {
+    BufferedReader in = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      add(JSON.readValue(line, Task.class));
+    }
+  }
+
+  /**
+   * What is kept, a message a line. It is there until this is closed.
+   *
+   * @throws IOException if it can't be written
+   */
+  public Path file() throws IOException {
+    out.flush();
+    return file;
   }
 
   /** How many objects are kept. */

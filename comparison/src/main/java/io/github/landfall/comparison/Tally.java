@@ -27,10 +27,30 @@ public final class Tally {
   private long notShown;
 
   /**
+   * Begins with nothing.
+   *
    * @param folder the partner's folder in the landing bucket, with a slash at its end
    */
   public Tally(String folder) {
+    this(folder, Map.of(), 0);
+  }
+
+  /**
+   * Goes on with what was counted before.
+   *
+   * @param folder the partner's folder in the landing bucket, with a slash at its end
+   * @param counts the objects of each verdict
+   * @param notShown how many objects a Windows drive does not show under their names
+   */
+  public Tally(String folder, Map<Verdict, Count> counts, long notShown) {
     this.folder = folder;
+    this.counts.putAll(counts);
+    this.notShown = notShown;
+  }
+
+  /** The objects of each verdict that there are objects of. */
+  public Map<Verdict, Count> counts() {
+    return Map.copyOf(counts);
   }
 
   /** Counts an object. */

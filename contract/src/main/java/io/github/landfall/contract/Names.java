@@ -21,5 +21,11 @@ public final class Names {
    */
   public static final String REPORTS = "_landfall/";
 
+  /**
+   * What the keys of unfinished comparisons in the ledger bucket begin with; the partner's name
+   * follows. No partner can have this name.
+   */
+  public static final String COMPARISONS = "_comparisons/";
+
   private Names() {}
 }

@@ -1,6 +1,7 @@
 package io.github.landfall.tools.compare;
 
 import io.github.landfall.comparison.Compared;
+import io.github.landfall.comparison.Differences;
 import io.github.landfall.comparison.Repair;
 import io.github.landfall.comparison.Verdict;
 import java.io.BufferedWriter;

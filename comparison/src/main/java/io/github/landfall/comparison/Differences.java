@@ -1,10 +1,8 @@
-package io.github.landfall.tools.compare;
+package io.github.landfall.comparison;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.landfall.comparison.Compared;
-import io.github.landfall.comparison.Listed;
 import io.github.landfall.contract.drive.WindowsName;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Writes differences, one by one. */
-interface Differences {
+public interface Differences {
 
   /**
    * Writes a difference.
