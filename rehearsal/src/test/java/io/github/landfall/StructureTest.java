@@ -42,6 +42,7 @@ class StructureTest {
     "arrivals, contract",
     "refresh, contract",
     "comparison, contract",
+    "compare, contract;comparison",
     "tools, contract;comparison",
     "rehearsal, contract;localaws;comparison"
   })
@@ -68,6 +69,7 @@ class StructureTest {
     assertThat(modules)
         .containsExactly(
             "arrivals",
+            "compare",
             "comparison",
             "contract",
             "infra",

@@ -15,6 +15,9 @@ public final class Names {
   /** What the name of a partner's sweep rule begins with; the partner's name follows. */
   public static final String SWEEP_RULE = STACK + "-sweep-";
 
+  /** What the name of a partner's comparison rule begins with; the partner's name follows. */
+  public static final String COMPARE_RULE = STACK + "-compare-";
+
   /**
    * What the keys of reports in the landing bucket begin with; the partner's name follows. No
    * partner can have this name.

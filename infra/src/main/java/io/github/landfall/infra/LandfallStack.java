@@ -1,11 +1,14 @@
 package io.github.landfall.infra;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.compare.ComparedPartner;
+import io.github.landfall.infra.compare.Comparisons;
 import io.github.landfall.infra.config.Edition;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.AdoptedTransfer;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
+import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.gateway.FileShareAccess;
 import io.github.landfall.infra.landing.ArrivalsFunction;
 import io.github.landfall.infra.landing.ArrivalsMetrics;
@@ -17,7 +20,6 @@ import io.github.landfall.infra.operations.OperationsAlarms;
 import io.github.landfall.infra.operations.TransferDashboard;
 import io.github.landfall.infra.runs.RefreshFunction;
 import io.github.landfall.infra.runs.RunMetrics;
-import io.github.landfall.infra.runs.RunQueue;
 import io.github.landfall.infra.runs.RunRules;
 import io.github.landfall.infra.runs.RunsTable;
 import io.github.landfall.infra.runs.SweepRules;
@@ -102,17 +104,21 @@ public final class LandfallStack extends Stack {
     NoticeTopics topics = new NoticeTopics(this, configuration.notices());
 
     List<Transfer> transfers = new ArrayList<>();
+    List<ComparedPartner> compared = new ArrayList<>();
     Map<String, Alarm> alarms = new LinkedHashMap<>();
     for (Partner partner : configuration.partners()) {
       Transfer transfer = transfer(partner, configuration, bucket, network);
       transfers.add(transfer);
+      partner
+          .comparison()
+          .ifPresent(comparison -> compared.add(new ComparedPartner(transfer, comparison)));
       alarms.put(
           partner.name(),
           new TransferAlarms(this, transfer, configuration.quietWindow(), topics.operations())
               .transferAlarm());
     }
 
-    RunQueue runQueue = new RunQueue(this, RefreshFunction.TIMEOUT);
+    RuleQueue runQueue = new RuleQueue(this, "RunQueue", RefreshFunction.TIMEOUT);
     RunRules rules = new RunRules(this, transfers, alarms, runQueue);
     SweepRules sweeps =
         new SweepRules(
@@ -143,7 +149,22 @@ public final class LandfallStack extends Stack {
     operations.ofRules(sweeps.rules());
     operations.ofRuns(runQueue, function, metrics);
     new FileShareAccess(this, bucket.bucket());
-    new TransferDashboard(this, transfers, arrivalsMetrics, runQueue, metrics, function);
+    TransferDashboard dashboard =
+        new TransferDashboard(this, transfers, arrivalsMetrics, runQueue, metrics, function);
+    if (!compared.isEmpty()) {
+      Comparisons comparisons =
+          new Comparisons(
+              this,
+              configuration,
+              compared,
+              bucket.bucket(),
+              ledger.bucket(),
+              runsTable.table(),
+              topics);
+      operations.ofRules(comparisons.rules());
+      operations.ofComparisons(comparisons);
+      dashboard.ofComparisons(comparisons);
+    }
   }
 
   /**

@@ -73,6 +73,26 @@ class AwsSolutionsTest {
                   + " at Landfall/FileShareAccess/ShareRole/Resource",
               "a file share shows every object of the bucket"),
           entry(
+              "AwsSolutions-IAM5[Resource::*]"
+                  + " at Landfall/Comparisons/ComparisonFunction/Role/Resource",
+              "ListTasks by family names no resource; it is held to the finders' clusters by a condition"),
+          entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:sqs:cn-northwest-1:<AWS::AccountId>:Landfall-*-S3TransferQueue-*]"
+                  + " at Landfall/Comparisons/ComparisonFunction/Role/Resource",
+              "thirty partners by name would outgrow the role; the pattern holds the parts of their nested stacks alone"),
+          entry(
+              "AwsSolutions-IAM5[Resource::arn:aws-cn:states:cn-northwest-1:<AWS::AccountId>:stateMachine:Landfall-*-MultiPart-ControllerSM]"
+                  + " at Landfall/Comparisons/ComparisonFunction/Role/Resource",
+              "thirty partners by name would outgrow the role; the pattern holds the parts of their nested stacks alone"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/_landfall/*]"
+                  + " at Landfall/Comparisons/ComparisonFunction/Role/Resource",
+              "reports are many objects; under this prefix lies nothing else"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<Ledger0B0DA0A5.Arn>/_comparisons/*]"
+                  + " at Landfall/Comparisons/ComparisonFunction/Role/Resource",
+              "slices are many objects; under this prefix lies nothing else"),
+          entry(
               "AwsSolutions-SMG4 at Landfall/FileShareAccess/GuestPassword/Resource",
               "a gateway does not follow the secret: rotating it alone would lock the artists out"));
 

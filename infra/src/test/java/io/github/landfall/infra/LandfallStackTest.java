@@ -84,14 +84,14 @@ class LandfallStackTest {
     assertThat(types())
         .doesNotContain("AWS::CloudFormation::CustomResource", "AWS::EC2::NatGateway")
         .noneMatch(type -> type.startsWith("Custom::"));
-    assertThat(synthesized.resources("AWS::Lambda::Function")).hasSize(2);
+    assertThat(synthesized.resources("AWS::Lambda::Function")).hasSize(3);
   }
 
   @Test
   void deletingTheStackLosesNoData() {
     assertThat(synthesized.all().map(Map.Entry::getValue))
         .filteredOn(resource -> STATEFUL.contains(resource.path("Type").asText()))
-        .hasSize(8)
+        .hasSize(9)
         .allMatch(
             resource -> resource.path("DeletionPolicy").asText().equals("RetainExceptOnCreate"))
         .allMatch(resource -> resource.path("UpdateReplacePolicy").asText().equals("Retain"));

@@ -56,13 +56,13 @@ class ThirtyPartnersTest {
                         .mapToInt(policy -> deployed(policy.path("PolicyDocument")).length())
                         .sum()));
 
-    assertThat(sizes).hasSize(3).allSatisfy((role, size) -> assertThat(size).isLessThan(10_240));
+    assertThat(sizes).hasSize(4).allSatisfy((role, size) -> assertThat(size).isLessThan(10_240));
   }
 
   @Test
   void everyQueuePolicyFitsSqs() {
     assertThat(synthesized.resources("AWS::SQS::QueuePolicy"))
-        .hasSize(33)
+        .hasSize(35)
         .extracting(policy -> policy.at("/Properties/PolicyDocument"))
         .allSatisfy(
             policy -> {
@@ -74,7 +74,7 @@ class ThirtyPartnersTest {
   @Test
   void everyRuleFitsEventBridge() {
     assertThat(synthesized.resources("AWS::Events::Rule"))
-        .hasSize(76)
+        .hasSize(106)
         .extracting(rule -> rule.path("Properties"))
         .allSatisfy(
             rule -> {

@@ -20,7 +20,9 @@ final class CompareLog {
 
   void done(Progress progress) {
     ObjectNode line = line("INFO", progress.partner(), "compared");
-    line.put("compared", progress.objects()).put("sent", progress.sent());
+    line.put("compared", progress.objects())
+        .put("lacking", progress.lacking())
+        .put("sent", progress.sent());
     for (Verdict verdict : Verdict.values()) {
       line.put(verdict.text(), progress.of(verdict).objects());
     }

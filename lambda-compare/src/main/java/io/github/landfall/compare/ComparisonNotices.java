@@ -67,9 +67,7 @@ final class ComparisonNotices {
     publish(
         operations,
         progress,
-        texts.of(
-            "SUBJECT_DIFFERENCES",
-            progress.mendable() + progress.of(Verdict.NOT_COPYABLE).objects()),
+        texts.of("SUBJECT_DIFFERENCES", progress.lacking()),
         lines,
         "comparison");
   }

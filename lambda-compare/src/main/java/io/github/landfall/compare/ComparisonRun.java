@@ -137,7 +137,7 @@ final class ComparisonRun {
   }
 
   private Progress tellOperations(Progress progress) {
-    if (progress.lacking() || progress.failure() != null) {
+    if (progress.lacking() > 0 || progress.failure() != null) {
       notices.tellOperations(progress);
     }
     return progress.to(Phase.OPERATIONS_TOLD);

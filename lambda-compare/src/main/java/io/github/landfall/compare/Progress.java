@@ -95,9 +95,9 @@ record Progress(
         .sum();
   }
 
-  /** Whether the drive lacks something: what is only gone at the source is still on the drive. */
-  boolean lacking() {
-    return mendable() > 0 || of(Verdict.NOT_COPYABLE).objects() > 0;
+  /** How many the drive lacks: what is only gone at the source is still on the drive. */
+  long lacking() {
+    return mendable() + of(Verdict.NOT_COPYABLE).objects();
   }
 
   Progress begun(Instant time) {

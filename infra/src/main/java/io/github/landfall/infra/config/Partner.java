@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,8 +18,10 @@ import java.util.stream.Stream;
  *
  * @param name its name, which is also the prefix of its objects' keys in the landing bucket
  * @param transfer how its objects get there
+ * @param comparison when its source is compared with the landing bucket; absent if never
  */
-public record Partner(String name, PartnerTransfer transfer) {
+public record Partner(
+    String name, PartnerTransfer transfer, Optional<WeeklyComparison> comparison) {
 
   /**
    * Each partner is told of by three of the hundred notifications that a bucket may have.
@@ -42,7 +45,7 @@ public record Partner(String name, PartnerTransfer transfer) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,16}[a-z0-9])?");
 
   private static final Set<String> KEYS =
-      Stream.concat(Stream.of("name", "adopt"), ImportedTransfer.KEYS.stream())
+      Stream.concat(Stream.of("name", "adopt", "compare", "repair"), ImportedTransfer.KEYS.stream())
           .collect(Collectors.toUnmodifiableSet());
 
   static List<Partner> allOf(Section landfall, Deployment deployment, ZoneId zone) {
@@ -89,13 +92,20 @@ public record Partner(String name, PartnerTransfer transfer) {
             NAME,
             "1 to 18 of a-z, 0-9 and hyphens, with no hyphen first or last (_landfall is reserved)");
     if (!section.has("adopt")) {
-      return new Partner(name, ImportedTransfer.of(section, deployment.region(), zone));
+      ImportedTransfer imported = ImportedTransfer.of(section, deployment.region(), zone);
+      return new Partner(
+          name, imported, WeeklyComparison.of(section, Optional.of(imported.source()), zone));
     }
     for (String key : new TreeSet<>(ImportedTransfer.KEYS)) {
-      if (section.has(key)) {
+      if (section.has(key) && !key.equals("source")) {
         throw section.wrong(key, "nothing beside adopt, since that transfer exists already");
       }
     }
-    return new Partner(name, AdoptedTransfer.of(section, deployment));
+    AdoptedTransfer adopted = AdoptedTransfer.of(section, deployment);
+    Optional<Source> source =
+        section.has("source")
+            ? Optional.of(Source.of(section, adopted.edition(), deployment.region()))
+            : Optional.empty();
+    return new Partner(name, adopted, WeeklyComparison.of(section, source, zone));
   }
 }

@@ -156,6 +156,11 @@ public sealed interface PartnerTransfer {
     private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,80}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,255}");
 
+    /** The edition that it is of: only that of edition {@code ecs} has a finder that is a task. */
+    Edition edition() {
+      return finder.isPresent() ? Edition.ECS : Edition.EC2;
+    }
+
     static AdoptedTransfer of(Section partner, Deployment deployment) {
       Section section = partner.section("adopt", KEYS);
       String queueName = "a queue's name, not its URL or ARN";

@@ -1,5 +1,6 @@
 package io.github.landfall.infra.landing;
 
+import io.github.landfall.contract.Names;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnOutputProps;
 import software.amazon.awscdk.Duration;
@@ -19,6 +20,8 @@ public final class LedgerBucket extends Construct {
   /** How long a file that was collected, or replaced, can still be fetched back. */
   public static final int KEPT_DAYS = 7;
 
+  private static final int COMPARISONS_KEPT_DAYS = 14;
+
   private final Bucket bucket;
 
   /** Makes the bucket, with an output of its name. */
@@ -33,7 +36,13 @@ public final class LedgerBucket extends Construct {
                     LifecycleRule.builder()
                         .id("forget-what-is-collected")
                         .noncurrentVersionExpiration(Duration.days(KEPT_DAYS))
-                        .abortIncompleteMultipartUploadAfter(Duration.days(1)))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1)),
+                    // What a comparison left that was killed; one lasts for a day or two.
+                    LifecycleRule.builder()
+                        .id("forget-unfinished-comparisons")
+                        .prefix(Names.COMPARISONS)
+                        .expiration(Duration.days(COMPARISONS_KEPT_DAYS))
+                        .build())
                 .build());
     new CfnOutput(
             this,

@@ -1,6 +1,6 @@
 package io.github.landfall.infra.landing;
 
-import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -19,8 +19,9 @@ final class PrivateBucket {
    * The properties of a bucket.
    *
    * @param rule what is forgotten in it, and when
+   * @param others more of what is forgotten
    */
-  static BucketProps.Builder props(LifecycleRule.Builder rule) {
+  static BucketProps.Builder props(LifecycleRule.Builder rule, LifecycleRule... others) {
     return BucketProps.builder()
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
         // The workers write with the ACL bucket-owner-full-control, which this still takes.
@@ -30,7 +31,10 @@ final class PrivateBucket {
         .enforceSsl(true)
         .minimumTlsVersion(1.2)
         .versioned(true)
-        .lifecycleRules(List.of(rule.expiredObjectDeleteMarker(true).build()))
+        .lifecycleRules(
+            Stream.concat(
+                    Stream.of(rule.expiredObjectDeleteMarker(true).build()), Stream.of(others))
+                .toList())
         .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   }
 }

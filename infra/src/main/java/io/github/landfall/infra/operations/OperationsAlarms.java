@@ -1,12 +1,13 @@
 package io.github.landfall.infra.operations;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.compare.Comparisons;
+import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.landing.ArrivalsFunction;
 import io.github.landfall.infra.landing.ArrivalsMetrics;
 import io.github.landfall.infra.landing.ArrivalsQueues;
 import io.github.landfall.infra.runs.RefreshFunction;
 import io.github.landfall.infra.runs.RunMetrics;
-import io.github.landfall.infra.runs.RunQueue;
 import io.github.landfall.infra.transfer.QueueMetrics;
 import io.github.landfall.infra.transfer.Transfer;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class OperationsAlarms extends Construct {
   }
 
   /** Adds the alarms on the run queue and on the refresh function. */
-  public void ofRuns(RunQueue runQueue, RefreshFunction function, RunMetrics metrics) {
+  public void ofRuns(RuleQueue runQueue, RefreshFunction function, RunMetrics metrics) {
     alarm(
         "RunDeadLetters",
         "run-dead-letters",
@@ -103,6 +104,25 @@ public final class OperationsAlarms extends Construct {
         "logged-errors",
         "The refresh function logged an error; look for level ERROR in its log",
         metrics.errors());
+  }
+
+  /** Adds the alarms on the comparison queue and on its function. */
+  public void ofComparisons(Comparisons comparisons) {
+    alarm(
+        "ComparisonDeadLetters",
+        "comparison-dead-letters",
+        "Comparisons were given up; look at the comparison queue's dead-letter queue",
+        QueueMetrics.waiting(comparisons.deadLetterQueue().getQueueName(), PERIOD));
+    alarm(
+        "ComparisonFunctionErrors",
+        "comparison-function-errors",
+        "The comparison function failed; look at its log",
+        errors(comparisons.function()));
+    alarm(
+        "ComparisonLoggedErrors",
+        "comparison-logged-errors",
+        "The comparison function logged an error; look for level ERROR in its log",
+        comparisons.metrics().errors());
   }
 
   private void alarm(String id, String name, String description, IMetric metric) {

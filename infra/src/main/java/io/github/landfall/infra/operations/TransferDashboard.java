@@ -1,10 +1,11 @@
 package io.github.landfall.infra.operations;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.compare.Comparisons;
+import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.landing.ArrivalsMetrics;
 import io.github.landfall.infra.runs.RefreshFunction;
 import io.github.landfall.infra.runs.RunMetrics;
-import io.github.landfall.infra.runs.RunQueue;
 import io.github.landfall.infra.transfer.QueueMetrics;
 import io.github.landfall.infra.transfer.Transfer;
 import java.util.List;
@@ -27,16 +28,18 @@ public final class TransferDashboard extends Construct {
   private static final Duration MINUTE = Duration.minutes(1);
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
+  private final Dashboard dashboard;
+
   /** Makes the page, a row for each partner first. */
   public TransferDashboard(
       Construct scope,
       List<Transfer> transfers,
       ArrivalsMetrics arrivals,
-      RunQueue runQueue,
+      RuleQueue runQueue,
       RunMetrics metrics,
       RefreshFunction function) {
     super(scope, "Dashboard");
-    Dashboard dashboard =
+    dashboard =
         new Dashboard(
             this, "Resource", DashboardProps.builder().dashboardName(Names.STACK).build());
     for (Transfer transfer : transfers) {
@@ -76,6 +79,16 @@ public final class TransferDashboard extends Construct {
             named(
                 "events given up",
                 QueueMetrics.waiting(runQueue.deadLetterQueue().getQueueName(), FIVE_MINUTES))));
+  }
+
+  /** Adds what weekly comparisons found. */
+  public void ofComparisons(Comparisons comparisons) {
+    dashboard.addWidgets(
+        new GraphWidget(
+            widget("Weekly comparison")
+                .left(List.of(named("compared", comparisons.metrics().compared())))
+                .right(List.of(named("lacking", comparisons.metrics().lacking())))
+                .build()));
   }
 
   private static Metric tableWrites(Transfer transfer) {

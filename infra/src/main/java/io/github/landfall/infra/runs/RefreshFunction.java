@@ -3,6 +3,7 @@ package io.github.landfall.infra.runs;
 import io.github.landfall.contract.RefreshVariables;
 import io.github.landfall.infra.config.LandfallConfiguration;
 import io.github.landfall.infra.function.JavaFunction;
+import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.landing.ArrivalsQueues;
 import io.github.landfall.infra.landing.LandingBucket;
 import io.github.landfall.infra.landing.LedgerBucket;
@@ -45,7 +46,7 @@ public final class RefreshFunction extends Construct {
       LedgerBucket ledger,
       ArrivalsQueues arrivals,
       List<Transfer> transfers,
-      RunQueue runQueue,
+      RuleQueue runQueue,
       ITable runsTable,
       NoticeTopics topics) {
     super(scope, "RefreshFunction");
@@ -103,7 +104,7 @@ public final class RefreshFunction extends Construct {
       LandfallConfiguration configuration,
       LandingBucket bucket,
       LedgerBucket ledger,
-      RunQueue runQueue,
+      RuleQueue runQueue,
       ITable runsTable,
       NoticeTopics topics) {
     Map<String, String> environment = new TreeMap<>();

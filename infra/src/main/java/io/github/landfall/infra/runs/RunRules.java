@@ -1,5 +1,6 @@
 package io.github.landfall.infra.runs;
 
+import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.transfer.Transfer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class RunRules extends Construct {
       Construct scope,
       List<Transfer> transfers,
       Map<String, Alarm> transferAlarms,
-      RunQueue runQueue) {
+      RuleQueue runQueue) {
     super(scope, "RunRules");
     for (Transfer transfer : transfers) {
       String partner = transfer.partner();

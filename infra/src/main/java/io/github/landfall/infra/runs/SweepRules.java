@@ -1,6 +1,7 @@
 package io.github.landfall.infra.runs;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.transfer.Transfer;
 import java.time.LocalTime;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class SweepRules extends Construct {
       java.time.Duration every,
       Map<String, LocalTime> due,
       java.time.Duration lateAfter,
-      RunQueue runQueue) {
+      RuleQueue runQueue) {
     super(scope, "SweepRules");
     rules =
         transfers.stream()
@@ -58,7 +59,7 @@ public final class SweepRules extends Construct {
   }
 
   private Rule rule(
-      Transfer transfer, java.time.Duration every, RuleTargetInput message, RunQueue runQueue) {
+      Transfer transfer, java.time.Duration every, RuleTargetInput message, RuleQueue runQueue) {
     String partner = transfer.partner();
     return new Rule(
         this,

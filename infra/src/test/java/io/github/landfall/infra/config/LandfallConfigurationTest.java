@@ -29,7 +29,7 @@ class LandfallConfigurationTest {
   private static final String KNOWN =
       "account, bucket, deletionProtection, fileShares, lateAfter, metricDelayMinutes, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
   private static final String KNOWN_OF_PARTNER =
-      "adopt, dailyAt, edition, finder, name, source, storageClass, templateFile, templateUrl, workers";
+      "adopt, compare, dailyAt, edition, finder, name, repair, source, storageClass, templateFile, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =
       "bucket, credentials, endpoint, inCurrentAccount, prefix, prefixesBucket, prefixesFile, region, requesterPays, type";
   private static final String REGION = "an AWS region such as cn-northwest-1";

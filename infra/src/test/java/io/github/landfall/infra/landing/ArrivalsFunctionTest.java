@@ -90,6 +90,7 @@ class ArrivalsFunctionTest {
     assertThat(
             synthesized
                 .resources("AWS::Lambda::EventSourceMapping")
+                .filter(mapping -> mapping.at("/Properties/BatchSize").asInt() > 1)
                 .map(mapping -> mapping.at("/Properties/ScalingConfig/MaximumConcurrency"))
                 .filter(maximum -> !maximum.isMissingNode()))
         .extracting(JsonNode::asInt)

@@ -46,6 +46,7 @@ class LedgerBucketTest {
     assertThat(bucket.at("/Properties/VersioningConfiguration/Status").asText())
         .isEqualTo("Enabled");
     assertThat(bucket.at("/Properties/LifecycleConfiguration/Rules"))
+        .filteredOn(rule -> !rule.has("Prefix"))
         .singleElement()
         .satisfies(
             rule -> {
@@ -61,7 +62,16 @@ class LedgerBucketTest {
   @Test
   void whatNoRunHasCollectedNeverExpires() {
     assertThat(bucket.at("/Properties/LifecycleConfiguration/Rules"))
+        .filteredOn(rule -> !rule.path("Prefix").asText().equals("_comparisons/"))
         .noneMatch(rule -> rule.has("ExpirationInDays") || rule.has("ExpirationDate"));
+  }
+
+  @Test
+  void whatAKilledComparisonLeftIsForgotten() {
+    assertThat(bucket.at("/Properties/LifecycleConfiguration/Rules"))
+        .filteredOn(rule -> rule.path("Prefix").asText().equals("_comparisons/"))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.path("ExpirationInDays").asInt()).isEqualTo(14));
   }
 
   @Test

@@ -28,6 +28,9 @@ class OperationsAlarmsTest {
     "undelivered-Sweep-northlight, AWS/Events, FailedInvocations, Sum",
     "undelivered-Sweep-harbour-vfx, AWS/Events, FailedInvocations, Sum",
     "arrivals-dead-letters, AWS/SQS, ApproximateNumberOfMessagesVisible, Maximum",
+    "comparison-dead-letters, AWS/SQS, ApproximateNumberOfMessagesVisible, Maximum",
+    "comparison-function-errors, AWS/Lambda, Errors, Sum",
+    "comparison-logged-errors, Landfall, ComparisonErrors, Sum",
     "arrivals-function-errors, AWS/Lambda, Errors, Sum",
     "arrivals-logged-errors, Landfall, ArrivalsErrors, Sum",
   })
@@ -62,6 +65,21 @@ class OperationsAlarmsTest {
             counted("Refreshes", "{ ($.step = \"refresh\") && ($.outcome = \"done\") }"),
             counted("DriveReady", "{ ($.step = \"drive-ready\") && ($.outcome = \"done\") }"),
             counted("Errors", "{ $.level = \"ERROR\" }"),
+            tuple(
+                "ComparedObjects",
+                "$.compared",
+                "{ $.compared >= 0 }",
+                "ComparisonsComparisonFunction"),
+            tuple(
+                "LackingObjects",
+                "$.lacking",
+                "{ $.lacking >= 0 }",
+                "ComparisonsComparisonFunction"),
+            tuple(
+                "ComparisonErrors",
+                "1",
+                "{ $.level = \"ERROR\" }",
+                "ComparisonsComparisonFunction"),
             tuple("ArrivalsErrors", "1", "{ $.level = \"ERROR\" }", "ArrivalsFunction"),
             tuple("ArrivedObjects", "$.objects", "{ $.objects >= 0 }", "ArrivalsFunction"),
             tuple("ArrivedBytes", "$.bytes", "{ $.bytes >= 0 }", "ArrivalsFunction"));

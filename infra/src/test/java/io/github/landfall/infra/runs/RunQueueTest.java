@@ -33,12 +33,12 @@ class RunQueueTest {
   @Test
   void eventsRestEncryptedAndTravelEncrypted() {
     assertThat(synthesized.resources("AWS::SQS::Queue"))
-        .hasSize(5)
+        .hasSize(7)
         .allMatch(queue -> queue.at("/Properties/SqsManagedSseEnabled").asBoolean())
         .allMatch(
             queue -> queue.at("/Properties/MessageRetentionPeriod").asInt() == 14 * 24 * 3600);
     assertThat(synthesized.resources("AWS::SQS::QueuePolicy"))
-        .hasSize(5)
+        .hasSize(7)
         .allMatch(policy -> policy.toString().contains("{\"aws:SecureTransport\":\"false\"}"));
   }
 
@@ -74,13 +74,14 @@ class RunQueueTest {
   @Test
   void anEventThatCanNotBeDeliveredIsNotLost() {
     assertThat(synthesized.resources("AWS::Events::Rule"))
-        .hasSize(6)
+        .hasSize(8)
         .extracting(rule -> rule.at("/Properties/Targets/0"))
         .allSatisfy(
             target -> {
-              assertThat(target.at("/Arn/Fn::GetAtt/0").asText()).matches("RunQueue[0-9A-F]{8}");
+              String queue = target.at("/Arn/Fn::GetAtt/0").asText();
+              assertThat(queue).matches("(Run|Comparisons)Queue[0-9A-F]{8}");
               assertThat(target.at("/DeadLetterConfig/Arn/Fn::GetAtt/0").asText())
-                  .startsWith("RunQueueDeadLetters");
+                  .startsWith(queue.substring(0, queue.length() - 8) + "DeadLetters");
             });
   }
 
@@ -91,7 +92,7 @@ class RunQueueTest {
                 .statements()
                 .filter(statement -> statement.toString().contains("events.amazonaws.com"))
                 .filter(statement -> statement.path("Action").asText().equals("sqs:SendMessage")))
-        .hasSize(2)
+        .hasSize(4)
         .extracting(
             statement ->
                 statement.at("/Condition/ArnLike/aws:SourceArn/Fn::Join/1/0").asText()

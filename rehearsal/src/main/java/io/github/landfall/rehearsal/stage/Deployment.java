@@ -180,6 +180,8 @@ final class Deployment {
   Schedules schedules(Servers servers) {
     Schedules schedules = new Schedules(sender(servers), servers.clock());
     rules(true)
+        // What comes once a week does not come in a night.
+        .filter(rule -> rule.properties().path("ScheduleExpression").asText().startsWith("rate("))
         .forEach(
             rule ->
                 schedules.addRule(

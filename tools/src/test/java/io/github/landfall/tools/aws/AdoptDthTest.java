@@ -52,7 +52,8 @@ class AdoptDthTest {
                     ecs
                         ? Optional.of(new FinderTask("dth-cluster", "DTH-DTHFinderTask"))
                         : Optional.empty(),
-                    ecs ? Optional.empty() : Optional.of(hub.mergeStateMachine()))));
+                    ecs ? Optional.empty() : Optional.of(hub.mergeStateMachine())),
+                Optional.empty()));
   }
 
   @Test

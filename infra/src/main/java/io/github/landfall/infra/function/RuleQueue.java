@@ -1,4 +1,4 @@
-package io.github.landfall.infra.runs;
+package io.github.landfall.infra.function;
 
 import io.github.landfall.contract.Names;
 import java.util.List;
@@ -21,7 +21,7 @@ import software.amazon.awscdk.services.sqs.QueueProps;
 import software.constructs.Construct;
 
 /**
- * Holds the events of runs until the refresh function is done with them.
+ * Holds what rules send until a function is done with it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html">Configuring a
@@ -30,7 +30,7 @@ import software.constructs.Construct;
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html">Quotas
  *     of queue policies</a>
  */
-public final class RunQueue extends Construct {
+public final class RuleQueue extends Construct {
 
   private static final Duration RETENTION = Duration.days(14);
 
@@ -40,10 +40,10 @@ public final class RunQueue extends Construct {
   /**
    * Makes the queue and its dead-letter queue.
    *
-   * @param functionTimeout how long one invocation of the refresh function may take
+   * @param functionTimeout how long one invocation of the function may take
    */
-  public RunQueue(Construct scope, Duration functionTimeout) {
-    super(scope, "RunQueue");
+  public RuleQueue(Construct scope, String id, Duration functionTimeout) {
+    super(scope, id);
     deadLetterQueue =
         new Queue(
             this,
@@ -78,16 +78,16 @@ public final class RunQueue extends Construct {
   }
 
   /** Where rules send events as they are; what can't be delivered is among the given up. */
-  IRuleTarget target() {
+  public IRuleTarget target() {
     return target(null);
   }
 
   /**
-   * Where rules send the messages of runs.
+   * Where rules send messages of another form.
    *
    * @param message what the queue gets for an event
    */
-  IRuleTarget target(RuleTargetInput message) {
+  public IRuleTarget target(RuleTargetInput message) {
     return new Target(queue.getQueueArn(), deadLetterQueue.getQueueArn(), message);
   }
 
@@ -133,7 +133,7 @@ public final class RunQueue extends Construct {
                 .build()));
   }
 
-  /** Where a run's events wait for the refresh function. */
+  /** Where events wait for the function. */
   public Queue queue() {
     return queue;
   }
