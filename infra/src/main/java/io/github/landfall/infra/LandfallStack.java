@@ -203,7 +203,8 @@ public final class LandfallStack extends Stack {
             (ImportedTransfer) partner.transfer(),
             configuration.notices().operationsEmails().get(0),
             bucket.bucket(),
-            network);
+            network,
+            configuration.dthAssets());
     nameTransferStack(partner, imported.stackArn());
     return imported.transfer();
   }

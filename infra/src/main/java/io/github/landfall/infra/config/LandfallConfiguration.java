@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param sweepEvery how often what arrived outside of a transfer is looked for, in whole minutes
  * @param lateAfter how long after its time a transfer may begin before operations are told
  * @param fileShares the ARNs of the file shares to refresh; empty for all on the landing bucket
+ * @param dthAssets own copies of what Data Transfer Hub loads; absent to load AWS's
  * @param partners the partners, at least one
  */
 public record LandfallConfiguration(
@@ -42,6 +43,7 @@ public record LandfallConfiguration(
     Duration sweepEvery,
     Duration lateAfter,
     List<String> fileShares,
+    Optional<DthAssets> dthAssets,
     List<Partner> partners) {
 
   /**
@@ -67,6 +69,7 @@ public record LandfallConfiguration(
           "sweepEvery",
           "lateAfter",
           "fileShares",
+          "dth",
           "partners");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+){1,2}-\\d");
@@ -114,6 +117,7 @@ public record LandfallConfiguration(
         sweepEvery(section),
         lateAfter(section),
         fileShares(section, deployment),
+        DthAssets.of(section),
         Partner.allOf(section, deployment, timeZone));
   }
 

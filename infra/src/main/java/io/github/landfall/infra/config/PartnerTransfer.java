@@ -110,7 +110,17 @@ public sealed interface PartnerTransfer {
 
     /** Demands the time of day that its template must be told. */
     public ConfigurationException dailyAtMissing() {
-      return ConfigurationException.missing(path + ".dailyAt", TIME_EXPECTED);
+      return missing("dailyAt", TIME_EXPECTED);
+    }
+
+    /**
+     * Demands a value of this transfer.
+     *
+     * @param key the key in the partner's object
+     * @param expected what it must be
+     */
+    public ConfigurationException missing(String key, String expected) {
+      return ConfigurationException.missing(path + "." + key, expected);
     }
   }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.infra.config.DthAssets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A template brought up to date: without what no longer deploys, else as it was published.
@@ -26,12 +28,25 @@ public record UpdatedTemplate(
    *     Landfall does not know how to change
    */
   public static UpdatedTemplate of(String text) {
+    return of(text, Optional.empty());
+  }
+
+  /**
+   * Brings a template up to date, and has it load own copies.
+   *
+   * @param text the file's content
+   * @param assets the copies; absent to load what AWS publishes
+   * @throws TemplateException if it is no template of Data Transfer Hub's S3 plugin, or one that
+   *     Landfall does not know how to change
+   */
+  public static UpdatedTemplate of(String text, Optional<DthAssets> assets) {
     DthTemplate original = DthTemplate.of(text);
     ObjectNode json = original.json().deepCopy();
     Findings findings = new Findings();
     for (Change change : Change.ALL) {
       change.apply(json, findings);
     }
+    assets.ifPresent(own -> new OwnAssets(own, original.edition()).apply(json, findings));
     original
         .knownInsteadOfItsVersion()
         .ifPresent(

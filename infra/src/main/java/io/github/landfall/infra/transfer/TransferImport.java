@@ -1,5 +1,6 @@
 package io.github.landfall.infra.transfer;
 
+import io.github.landfall.infra.config.DthAssets;
 import io.github.landfall.infra.config.Edition;
 import io.github.landfall.infra.config.Partner;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
@@ -35,6 +36,7 @@ public final class TransferImport extends Construct {
    *
    * @param alarmEmail who gets Data Transfer Hub's own alarms
    * @param bucket the landing bucket
+   * @param assets own copies of what its instances load; absent to load what AWS publishes
    * @throws io.github.landfall.infra.config.ConfigurationException if a template file is none of
    *     Data Transfer Hub's, or takes no value that is configured
    */
@@ -44,7 +46,8 @@ public final class TransferImport extends Construct {
       ImportedTransfer imported,
       String alarmEmail,
       IBucket bucket,
-      TransferNetwork network) {
+      TransferNetwork network,
+      Optional<DthAssets> assets) {
     super(scope, "Transfer-" + partner.name());
     Destination destination =
         new Destination(
@@ -56,7 +59,7 @@ public final class TransferImport extends Construct {
             Fn.join(",", network.subnetIds()),
             network.clusterName());
     Map<String, Setting> settings = TransferParameters.of(imported, destination);
-    CfnStack stack = stack(imported, settings);
+    CfnStack stack = stack(imported, settings, assets);
     // Short, because the names of all it creates begin with it, some of which may have 80
     // characters.
     stack.overrideLogicalId(partner.logicalName());
@@ -92,12 +95,17 @@ public final class TransferImport extends Construct {
     return stackArn;
   }
 
-  private CfnStack stack(ImportedTransfer imported, Map<String, Setting> settings) {
+  private CfnStack stack(
+      ImportedTransfer imported, Map<String, Setting> settings, Optional<DthAssets> assets) {
     if (imported.template() instanceof LocalFile local) {
-      TransferTemplate template = new TransferTemplate(this, imported, local.path());
+      TransferTemplate template = new TransferTemplate(this, imported, local.path(), assets);
       CfnStack stack = stack(template.url(), template.parameters(settings));
       template.showInDiffOf(stack);
       return stack;
+    }
+    if (assets.isPresent()) {
+      throw imported.missing(
+          "templateFile", "a template's path, since landfall.dth.assets changes what it loads");
     }
     if (imported.template() instanceof Published published) {
       Annotations.of(this)

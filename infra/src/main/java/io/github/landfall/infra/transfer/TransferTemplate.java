@@ -1,6 +1,7 @@
 package io.github.landfall.infra.transfer;
 
 import io.github.landfall.infra.config.ConfigurationException;
+import io.github.landfall.infra.config.DthAssets;
 import io.github.landfall.infra.config.PartnerTransfer.ImportedTransfer;
 import io.github.landfall.infra.dth.DthTemplate;
 import io.github.landfall.infra.dth.TemplateException;
@@ -39,13 +40,15 @@ final class TransferTemplate extends Construct {
   /**
    * Reads the file.
    *
+   * @param assets own copies of what it loads; absent to load what AWS publishes
    * @throws ConfigurationException if it is none that Landfall knows, or of another edition
    */
-  TransferTemplate(Construct scope, ImportedTransfer transfer, Path file) {
+  TransferTemplate(
+      Construct scope, ImportedTransfer transfer, Path file, Optional<DthAssets> assets) {
     super(scope, "Template");
     this.transfer = transfer;
     this.file = file;
-    this.updated = read();
+    this.updated = read(assets);
     if (template().edition() != transfer.edition()) {
       throw transfer.wrong(
           "edition", transfer.edition().key(), template().edition().key() + ", as " + file + " is");
@@ -139,9 +142,9 @@ final class TransferTemplate extends Construct {
     return updated.template();
   }
 
-  private UpdatedTemplate read() {
+  private UpdatedTemplate read(Optional<DthAssets> assets) {
     try {
-      return UpdatedTemplate.of(Files.readString(file));
+      return UpdatedTemplate.of(Files.readString(file), assets);
     } catch (NoSuchFileException e) {
       throw transfer.wrong(
           FILE, file.toString(), "a file that is there; bin/fetch-dth downloads a template");

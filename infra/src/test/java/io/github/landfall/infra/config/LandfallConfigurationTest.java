@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LandfallConfigurationTest {
 
   private static final String KNOWN =
-      "account, bucket, deletionProtection, fileShares, lateAfter, metricDelayMinutes, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
+      "account, bucket, deletionProtection, dth, fileShares, lateAfter, metricDelayMinutes, network, notices, partners, quietMinutes, refreshDeadline, region, sweepEvery, timeZone";
   private static final String KNOWN_OF_PARTNER =
       "adopt, compare, dailyAt, edition, finder, name, repair, source, storageClass, templateFile, templateUrl, workers";
   private static final String KNOWN_OF_SOURCE =

@@ -47,7 +47,12 @@ public final class ContractTemplate {
     merge(
         "Mappings",
         """
-        {"Downloads": {"aws": {"host": "downloads.example"}, "aws-cn": {"host": "downloads.example.cn"}}}
+        {
+          "EC2WorkerStackAssetTable1A2B3C4D": {
+            "aws": {"assetDomain": "https://assets.example"},
+            "aws-cn": {"assetDomain": "https://assets.example.cn"}
+          }
+        }
         """);
   }
 
@@ -392,6 +397,7 @@ public final class ContractTemplate {
         """
         {
           "TaskRole": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": %1$s}},
+          "TaskExecutionRole": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": %1$s}},
           "TaskPolicy": {
             "Type": "AWS::IAM::Policy",
             "Properties": {
@@ -409,7 +415,8 @@ public final class ContractTemplate {
               "RequiresCompatibilities": ["FARGATE"],
               "NetworkMode": "awsvpc",
               "TaskRoleArn": {"Fn::GetAtt": ["TaskRole", "Arn"]},
-              "ContainerDefinitions": [{"Name": "finder", "Image": "registry.example/finder:1.1.0", "Environment": []}]
+              "ExecutionRoleArn": {"Fn::GetAtt": ["TaskExecutionRole", "Arn"]},
+              "ContainerDefinitions": [{"Name": "finder", "Image": "public.ecr.aws/aws-gcr-solutions/data-transfer-hub-cli:1.1.0", "Environment": []}]
             }
           }
         }
@@ -795,9 +802,9 @@ public final class ContractTemplate {
             "Fn::Join": ["", [
               "#!/bin/sh\\n/opt/aws/bin/cfn-init --resource %1$s --stack ", {"Ref": "AWS::StackName"},
               "\\n/opt/aws/bin/cfn-signal --resource %1$s --stack ", {"Ref": "AWS::StackName"},
-              "\\nyum -y install amazon-cloudwatch-agent\\ncurl -fO https://",
-              {"Fn::FindInMap": ["Downloads", {"Ref": "AWS::Partition"}, "host"]},
-              "/worker.tar.gz\\ntar -xzf worker.tar.gz\\n./worker --queue ",
+              "\\nyum -y install amazon-cloudwatch-agent\\ncurl -LO \\"",
+              {"Fn::FindInMap": ["EC2WorkerStackAssetTable1A2B3C4D", {"Ref": "AWS::Partition"}, "assetDomain"]},
+              "/data-transfer-hub-cli/v1.1.0/dthcli_1.1.0_linux_arm64.tar.gz\\"\\ntar -xzf dthcli_1.1.0_linux_arm64.tar.gz\\n./dthcli --queue ",
               {"Fn::GetAtt": ["S3TransferQueue", "QueueName"]}, " --threads ", {"Ref": "workerNumber"},
               " --metadata ", {"Ref": "includeMetadata"}, " --acl ", {"Ref": "destAcl"}, " --log ",
               {"Ref": "WorkerLog"}, "\\n"

@@ -108,7 +108,7 @@ class RemovalTest {
     Removal.of(template.json(), "User");
 
     assertThat(template.json().path("Mappings").has("Sizes")).isFalse();
-    assertThat(template.json().path("Mappings").has("Downloads")).isTrue();
+    assertThat(template.json().path("Mappings").has("EC2WorkerStackAssetTable1A2B3C4D")).isTrue();
   }
 
   @Test

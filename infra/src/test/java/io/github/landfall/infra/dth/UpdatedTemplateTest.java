@@ -193,14 +193,14 @@ class UpdatedTemplateTest {
     assertThat(ec2.left().subList(1, 5))
         .containsExactly(
             "not checked here: that there is the machine image /aws/service/ami-amazon-linux-latest/amzn2-ami-hvm-arm64-gp2",
-            "not checked here: that instances can download https://downloads.example/worker.tar.gz (partition aws)",
-            "not checked here: that instances can download https://downloads.example.cn/worker.tar.gz (partition aws-cn)",
+            "not checked here: that instances can download https://assets.example/data-transfer-hub-cli/v1.1.0/dthcli_1.1.0_linux_arm64.tar.gz (partition aws)",
+            "not checked here: that instances can download https://assets.example.cn/data-transfer-hub-cli/v1.1.0/dthcli_1.1.0_linux_arm64.tar.gz (partition aws-cn)",
             "not checked here: that the code of 5 functions is in the bucket code-${AWS::Region}");
     assertThat(ecs.left())
         .containsExactly(
-            "not checked here: that there is the container image registry.example/finder:1.1.0",
-            "not checked here: that instances can download https://downloads.example/worker.tar.gz (partition aws)",
-            "not checked here: that instances can download https://downloads.example.cn/worker.tar.gz (partition aws-cn)",
+            "not checked here: that there is the container image public.ecr.aws/aws-gcr-solutions/data-transfer-hub-cli:1.1.0",
+            "not checked here: that instances can download https://assets.example/data-transfer-hub-cli/v1.1.0/dthcli_1.1.0_linux_arm64.tar.gz (partition aws)",
+            "not checked here: that instances can download https://assets.example.cn/data-transfer-hub-cli/v1.1.0/dthcli_1.1.0_linux_arm64.tar.gz (partition aws-cn)",
             "not checked here: that there is the machine image /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64");
     assertThat(ec2.report())
         .contains("\n  left: " + ec2.left().get(0) + "\n  left: not checked here: ");
