@@ -3,6 +3,7 @@ package io.github.landfall.compare;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.landfall.comparison.Tally.Count;
 import io.github.landfall.comparison.Verdict;
+import io.github.landfall.contract.comparison.ComparisonFigures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,21 @@ record Progress(
   /** How many the drive lacks: what is only gone at the source is still on the drive. */
   long lacking() {
     return mendable() + of(Verdict.NOT_COPYABLE).objects();
+  }
+
+  /** Its figures, once all is compared or given up. */
+  Optional<ComparisonFigures> figures() {
+    return Optional.ofNullable(ended)
+        .map(
+            end ->
+                new ComparisonFigures(
+                    begun == null ? end : begun,
+                    end,
+                    objects(),
+                    lacking(),
+                    sent,
+                    Optional.ofNullable(report),
+                    Optional.ofNullable(failure)));
   }
 
   Progress begun(Instant time) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.landfall.contract.comparison.RecordedComparisons;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -44,7 +46,10 @@ final class StoredComparisons implements Comparisons {
     return Optional.of(
             dynamoDb.getItem(
                 request ->
-                    request.tableName(table).key(key(partner, ordered)).consistentRead(true)))
+                    request
+                        .tableName(table)
+                        .key(RecordedComparisons.key(partner, ordered))
+                        .consistentRead(true)))
         .filter(GetItemResponse::hasItem)
         .map(found -> read(found.item().get("progress").s()));
   }
@@ -65,31 +70,27 @@ final class StoredComparisons implements Comparisons {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a comparison can't be written", e);
     }
-    Instant expires = progress.ordered().plus(KEPT);
+    Map<String, AttributeValue> item =
+        new HashMap<>(RecordedComparisons.key(progress.partner(), progress.ordered()));
+    progress.figures().ifPresent(figures -> item.putAll(figures.attributes()));
+    item.put("progress", AttributeValue.fromS(json));
+    item.put("version", number(progress.version()));
+    item.put("expires", number(progress.ordered().plus(KEPT).getEpochSecond()));
     try {
-      dynamoDb.updateItem(
+      dynamoDb.putItem(
           request ->
               request
                   .tableName(table)
-                  .key(key(progress.partner(), progress.ordered()))
-                  .updateExpression("SET version = :version, progress = :json, expires = :expires")
+                  .item(item)
                   .conditionExpression("attribute_not_exists(version) OR version = :before")
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":version", AttributeValue.fromN(Integer.toString(progress.version())),
-                          ":before", AttributeValue.fromN(Integer.toString(progress.version() - 1)),
-                          ":json", AttributeValue.fromS(json),
-                          ":expires",
-                              AttributeValue.fromN(Long.toString(expires.getEpochSecond())))));
+                  .expressionAttributeValues(Map.of(":before", number(progress.version() - 1L))));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
   }
 
-  private static Map<String, AttributeValue> key(String partner, Instant ordered) {
-    return Map.of(
-        "partner", AttributeValue.fromS(partner + "#comparisons"),
-        "run", AttributeValue.fromS(ordered.toString()));
+  private static AttributeValue number(long value) {
+    return AttributeValue.fromN(Long.toString(value));
   }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.landfall.contract.comparison.RecordedComparisons;
 import io.github.landfall.contract.run.RecordedRuns;
 import io.github.landfall.contract.run.Run;
+import io.github.landfall.tools.runs.ComparisonLine;
 import io.github.landfall.tools.runs.RunFigures;
 import io.github.landfall.tools.runs.RunTable;
 import java.io.PrintWriter;
@@ -36,7 +38,8 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
       "Prints the last runs of a partner, or of all, the newest first: when it began"
           + " and ended (this machine's zone), how much came, how many objects"
           + " failed, when all was on the drive, and the key of its report in the"
-          + " landing bucket. A dash is what is not known, or not yet.",
+          + " landing bucket. A dash is what is not known, or not yet. Then a line for"
+          + " each partner's latest weekly comparison.",
       ""
     })
 public final class Runs implements Callable<Integer> {
@@ -111,7 +114,10 @@ public final class Runs implements Callable<Integer> {
                         "the stack %s has no output %s: it was deployed by a version of Landfall that keeps no figures of runs; deploy it again"
                             .formatted(deployment.name(), TABLE)));
     try {
-      print(newest(new RecordedRuns(aws.client(DynamoDbClient.builder()), table), partners));
+      DynamoDbClient dynamoDb = aws.client(DynamoDbClient.builder());
+      print(
+          newest(new RecordedRuns(dynamoDb, table), partners),
+          compared(new RecordedComparisons(dynamoDb, table), partners));
     } catch (ResourceNotFoundException e) {
       throw new ToolException(
           "the table %s, which the stack %s names, does not exist"
@@ -130,19 +136,37 @@ public final class Runs implements Callable<Integer> {
         .toList();
   }
 
-  private void print(List<RunFigures> runs) throws JsonProcessingException {
-    if (runs.isEmpty()) {
+  private static List<ComparisonLine> compared(
+      RecordedComparisons recorded, Collection<String> partners) {
+    return partners.stream()
+        .sorted()
+        .flatMap(
+            name -> recorded.latest(name).map(figures -> ComparisonLine.of(name, figures)).stream())
+        .toList();
+  }
+
+  private void print(List<RunFigures> runs, List<ComparisonLine> compared)
+      throws JsonProcessingException {
+    if (runs.isEmpty() && compared.isEmpty()) {
       spec.commandLine()
           .getErr()
           .println("runs: none yet of " + (partner == null ? "any partner" : partner));
       return;
     }
     PrintWriter out = spec.commandLine().getOut();
-    (json ? objects(runs) : new RunTable(zone).lines(runs)).forEach(out::println);
+    if (json) {
+      objects(runs).forEach(out::println);
+      objects(compared).forEach(out::println);
+    } else {
+      if (!runs.isEmpty()) {
+        new RunTable(zone).lines(runs).forEach(out::println);
+      }
+      compared.forEach(line -> out.println(line.text(zone)));
+    }
     out.flush();
   }
 
-  private static List<String> objects(List<RunFigures> runs) throws JsonProcessingException {
+  private static List<String> objects(List<?> rows) throws JsonProcessingException {
     ObjectWriter writer =
         JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -150,8 +174,8 @@ public final class Runs implements Callable<Integer> {
             .build()
             .writer();
     List<String> lines = new ArrayList<>();
-    for (RunFigures run : runs) {
-      lines.add(writer.writeValueAsString(run));
+    for (Object row : rows) {
+      lines.add(writer.writeValueAsString(row));
     }
     return lines;
   }

@@ -69,7 +69,7 @@ final class ComparisonPermissions {
                         List.of(landing.arnForObjects(Names.REPORTS + "*"))),
                     allow(
                         "RecordComparisons",
-                        List.of("dynamodb:GetItem", "dynamodb:UpdateItem"),
+                        List.of("dynamodb:GetItem", "dynamodb:PutItem"),
                         List.of(runsTable.getTableArn())),
                     allow(
                         "SendNotices",

@@ -39,8 +39,8 @@ class ComparisonsTest {
             "sqs:GetQueueAttributes",
             "secretsmanager:GetSecretValue",
             "s3:ListBucket",
-            "dynamodb:UpdateItem")
-        .doesNotContain("sqs:SendMessage", "s3:AbortMultipartUpload", "dynamodb:PutItem");
+            "dynamodb:PutItem")
+        .doesNotContain("sqs:SendMessage", "s3:AbortMultipartUpload");
   }
 
   @Test

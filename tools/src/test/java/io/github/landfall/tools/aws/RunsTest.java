@@ -3,6 +3,8 @@ package io.github.landfall.tools.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.comparison.ComparisonFigures;
+import io.github.landfall.contract.comparison.RecordedComparisons;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.Refreshes;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +107,59 @@ class RunsTest {
             northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB       3  -                  -  -             _landfall/northlight/report-28.html
             """);
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void latestComparisonOfEachPartnerFollows() {
+    compared(
+        "2026-11-15T04:00:00Z",
+        new ComparisonFigures(
+            LAST_NIGHT, LAST_NIGHT.plusSeconds(90), 4, 4, 4, Optional.empty(), Optional.empty()));
+    compared(
+        "2026-11-22T04:00:00Z",
+        new ComparisonFigures(
+            LAST_NIGHT,
+            LAST_NIGHT.plusSeconds(240),
+            10_000,
+            3,
+            2,
+            Optional.of("_landfall/new/compared.html"),
+            Optional.empty()));
+    assertThat(runs("new")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            "new: compared 2026-11-24 00:09, 10,000 objects, 3 lacking, 2 sent: _landfall/new/compared.html\n");
+
+    out.getBuffer().setLength(0);
+    assertThat(runs("new", "--json")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            "{\"partner\":\"new\",\"kind\":\"comparison\",\"start\":\"2026-11-23T16:05:00Z\",\"end\":\"2026-11-23T16:09:00Z\",\"objects\":10000,\"lacking\":3,\"sent\":2,\"report\":\"_landfall/new/compared.html\"}\n");
+
+    out.getBuffer().setLength(0);
+    compared(
+        "2026-11-23T04:00:00Z",
+        new ComparisonFigures(
+            LAST_NIGHT, LAST_NIGHT, 0, 0, 0, Optional.empty(), Optional.of("no access")));
+    assertThat(runs("new")).isZero();
+    assertThat(out.toString())
+        .isEqualTo("new: not compared, given up 2026-11-24 00:05: no access\n");
+    for (String ordered : List.of("2026-11-15", "2026-11-22", "2026-11-23")) {
+      tables
+          .client()
+          .deleteItem(
+              request ->
+                  request
+                      .tableName("runs")
+                      .key(RecordedComparisons.key("new", Instant.parse(ordered + "T04:00:00Z"))));
+    }
+  }
+
+  private static void compared(String ordered, ComparisonFigures figures) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(RecordedComparisons.key("new", Instant.parse(ordered)));
+    item.putAll(figures.attributes());
+    put("runs", item);
   }
 
   @Test
