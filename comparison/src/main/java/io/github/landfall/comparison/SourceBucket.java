@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilde
  * @param place where its objects are listed
  * @param prefixes what the keys begin with that are transferred
  */
-public record SourceBucket(Place place, List<String> prefixes) {
+public record SourceBucket(Place place, List<String> prefixes) implements AutoCloseable {
 
   /** Where Data Transfer Hub finds the services that are not Amazon's, by its own words. */
   private static final Map<String, String> ENDPOINTS =
@@ -70,6 +70,12 @@ public record SourceBucket(Place place, List<String> prefixes) {
     return new SourceBucket(
         new Place(client, source.bucket(), source.requesterPays(), ""),
         prefixes(source, client, account));
+  }
+
+  /** Closes the place's client. */
+  @Override
+  public void close() {
+    place.client().close();
   }
 
   private static S3Client client(SourceSettings source, Consumer<AwsClientBuilder<?, ?>> account) {

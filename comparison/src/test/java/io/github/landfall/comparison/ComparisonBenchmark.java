@@ -1,15 +1,21 @@
 package io.github.landfall.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.landfall.comparison.BucketListing.Place;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -52,6 +58,73 @@ final class ComparisonBenchmark {
       } finally {
         process.destroyForcibly();
       }
+    }
+  }
+
+  /** What rclone takes for names and sizes alone, on the same server; skipped where it is not. */
+  @Test
+  void peerComparesTheSameListings() throws Exception {
+    int objects = Integer.getInteger("objects", 1_000_000);
+    Path rclone =
+        Stream.of(System.getenv("PATH").split(":", -1))
+            .map(folder -> Path.of(folder, "rclone"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElse(null);
+    assumeTrue(rclone != null, "rclone is not installed here");
+    try (ListingServer server = new ListingServer(objects)) {
+      ProcessBuilder command =
+          new ProcessBuilder(
+                  rclone.toString(),
+                  "check",
+                  "--size-only",
+                  "--checkers",
+                  "16",
+                  ":s3:source",
+                  ":s3:landing/aurora")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      command
+          .environment()
+          .putAll(
+              Map.of(
+                  "RCLONE_S3_PROVIDER", "Other",
+                  "RCLONE_S3_ENDPOINT", server.endpoint().toString(),
+                  "RCLONE_S3_LIST_VERSION", "2",
+                  "RCLONE_S3_LIST_URL_ENCODE", "true",
+                  "RCLONE_S3_ACCESS_KEY_ID", "key",
+                  "RCLONE_S3_SECRET_ACCESS_KEY", "secret",
+                  "RCLONE_CONFIG", "/dev/null"));
+      long began = System.nanoTime();
+      Process process = command.start();
+      try {
+        long peak = 0;
+        while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+          peak = Math.max(peak, residentKib(process.pid()));
+        }
+        double seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0;
+        // One is: differences were found.
+        assertThat(process.exitValue()).isOne();
+        System.out.printf(
+            "rclone check --size-only: %,d objects on each side in %.1f s; peak memory %.1f MiB; %,d requests%n",
+            objects, seconds, peak / 1_024.0, server.requests());
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  /** What a process holds of memory at most so far; 0 if it has ended. */
+  private static long residentKib(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      // It ended between two looks.
+      return 0;
     }
   }
 

@@ -58,6 +58,11 @@ final class ListingServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
     try (exchange) {
+      if (exchange.getRequestURI().getRawQuery() == null) {
+        // A peer asks whether a folder is an object.
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
       Map<String, String> query = new HashMap<>();
       for (String pair : exchange.getRequestURI().getRawQuery().split("&", -1)) {
         String[] parts = pair.split("=", 2);

@@ -18,6 +18,14 @@ final class CompareLog {
     this.out = out;
   }
 
+  void slice(Progress progress) {
+    out.println(
+        line("INFO", progress.partner(), "compared so far")
+            .put("objects", progress.objects())
+            .put("lackingSoFar", progress.lacking())
+            .put("after", progress.after()));
+  }
+
   void done(Progress progress) {
     ObjectNode line = line("INFO", progress.partner(), "compared");
     line.put("compared", progress.objects())

@@ -97,7 +97,7 @@ final class ComparisonRun {
       throws IOException {
     return switch (progress.phase()) {
       case WAITING -> begin(order, progress);
-      case COMPARING -> slices.next(order, progress, enough);
+      case COMPARING -> compare(order, progress, enough);
       case COMPARED -> progress.reported(reports.put(progress));
       case REPORTED -> send(order, progress);
       case SENDING -> progress.sent(sending.send(order.transfer(), progress));
@@ -105,6 +105,13 @@ final class ComparisonRun {
       case OPERATIONS_TOLD -> tellProducers(progress);
       case DONE -> progress;
     };
+  }
+
+  private Progress compare(ComparisonOrder order, Progress progress, BooleanSupplier enough)
+      throws IOException {
+    Progress next = slices.next(order, progress, enough);
+    log.slice(next);
+    return next;
   }
 
   private Progress begin(ComparisonOrder order, Progress progress) {

@@ -59,11 +59,11 @@ final class Slices {
    * @throws IOException if there is no room for what differs
    */
   Progress next(ComparisonOrder order, Progress before, BooleanSupplier enough) throws IOException {
-    SourceBucket source = sources.apply(order);
     Place place = landing.apply(before.partner());
     Tally tally = new Tally(place.folder(), before.counts(), before.notShown());
     Path table = Files.createTempFile("differences", ".csv");
-    try (BufferedWriter out = Files.newBufferedWriter(table);
+    try (SourceBucket source = sources.apply(order);
+        BufferedWriter out = Files.newBufferedWriter(table);
         Repair repair = new Repair()) {
       Found found = new Found(Differences.csv(out, place.folder()), repair);
       Optional<String> last =

@@ -110,6 +110,10 @@ final class ComparisonStage {
             type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                // The tests share one client.
+                return null;
+              }
               call();
               try {
                 Object answer = method.invoke(real, arguments);
