@@ -73,6 +73,18 @@ public final class Schedules {
     }
   }
 
+  /**
+   * Sends a rule's event now, whatever its schedule is.
+   *
+   * @param name the rule's name
+   * @param arn the rule's ARN
+   * @param properties the resolved properties of its {@code AWS::Events::Rule}
+   */
+  public synchronized void fire(String name, String arn, JsonNode properties) {
+    EventRule rule = EventRule.of(name, properties, "ScheduleExpression");
+    rule.send(event(arn, clock.instant()), sender);
+  }
+
   private static Duration rate(String name, String expression) {
     Matcher rate = RATE.matcher(expression);
     if (!rate.matches()) {
@@ -102,7 +114,7 @@ public final class Schedules {
     List<String> due = new ArrayList<>();
     for (Schedule schedule : schedules) {
       while (!schedule.next.isAfter(clock.instant())) {
-        schedule.rule.send(event(schedule), sender);
+        schedule.rule.send(event(schedule.arn, schedule.next), sender);
         due.add(schedule.rule.name());
         schedule.next = schedule.next.plus(schedule.rate);
       }
@@ -110,10 +122,10 @@ public final class Schedules {
     return due;
   }
 
-  private static ObjectNode event(Schedule schedule) {
-    String[] arn = schedule.arn.split(":", 6);
-    String time = schedule.next.truncatedTo(ChronoUnit.SECONDS).toString();
-    String id = schedule.arn + " " + time;
+  private static ObjectNode event(String ruleArn, Instant at) {
+    String[] arn = ruleArn.split(":", 6);
+    String time = at.truncatedTo(ChronoUnit.SECONDS).toString();
+    String id = ruleArn + " " + time;
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("version", "0");
     event.put("id", UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
@@ -122,7 +134,7 @@ public final class Schedules {
     event.put("account", arn[4]);
     event.put("time", time);
     event.put("region", arn[3]);
-    event.putArray("resources").add(schedule.arn);
+    event.putArray("resources").add(ruleArn);
     event.putObject("detail");
     return event;
   }

@@ -40,6 +40,9 @@ public final class CallRecorder implements ExecutionInterceptor {
       Set.of(
           "ACL",
           "Bucket",
+          "CopySource",
+          "DestinationBucket",
+          "DestinationKey",
           "FileShareARN",
           "FileShareARNList",
           "GatewayARN",
@@ -48,6 +51,7 @@ public final class CallRecorder implements ExecutionInterceptor {
           "Prefix",
           "QueueName",
           "QueueUrl",
+          "SecretId",
           "TableName",
           "Tagging",
           "TopicArn",

@@ -1,5 +1,7 @@
 package io.github.landfall.localaws.permissions;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +50,7 @@ public final class RequiredAccess {
       case "Sfn" -> ofStateMachine(call);
       case "CloudWatch" -> ofMetrics(call);
       case "CloudWatchLogs" -> ofLogs(call);
+      case "SecretsManager" -> ofSecret(call);
       case "StorageGateway" -> ofGateways(call);
       default -> throw unknown(call);
     };
@@ -59,10 +62,25 @@ public final class RequiredAccess {
    *     of S3's operations</a>
    */
   private List<Access> ofBucket(RecordedCall call) {
+    if (call.operation().equals("CopyObject")) {
+      return List.of(
+          new Access(
+              "s3:GetObject",
+              "arn:%s:s3:::%s"
+                  .formatted(
+                      partition,
+                      URLDecoder.decode(call.one("CopySource"), StandardCharsets.UTF_8))),
+          new Access(
+              "s3:PutObject",
+              "arn:%s:s3:::%s/%s"
+                  .formatted(
+                      partition, call.one("DestinationBucket"), call.one("DestinationKey"))));
+    }
     String bucket = "arn:" + partition + ":s3:::" + call.one("Bucket");
     String action =
         switch (call.operation()) {
           case "ListObjectsV2" -> "s3:ListBucket";
+          case "ListMultipartUploads" -> "s3:ListBucketMultipartUploads";
           case "GetObject", "HeadObject" -> "s3:GetObject";
           case "PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload" ->
               "s3:PutObject";
@@ -70,6 +88,9 @@ public final class RequiredAccess {
           case "DeleteObject", "DeleteObjects" -> "s3:DeleteObject";
           default -> throw unknown(call);
         };
+    if (action.equals("s3:ListBucketMultipartUploads")) {
+      return List.of(new Access(action, bucket));
+    }
     if (action.equals("s3:ListBucket")) {
       return List.of(
           new Access(
@@ -78,6 +99,23 @@ public final class RequiredAccess {
               call.has("Prefix") ? Map.of("s3:prefix", call.one("Prefix")) : Map.of()));
     }
     return call.all("Key").stream().map(key -> new Access(action, bucket + "/" + key)).toList();
+  }
+
+  /**
+   * Six characters follow a secret's name in its ARN.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html">Actions
+   *     of Secrets Manager</a>
+   */
+  private List<Access> ofSecret(RecordedCall call) {
+    if (!call.operation().equals("GetSecretValue")) {
+      throw unknown(call);
+    }
+    return List.of(
+        new Access(
+            "secretsmanager:GetSecretValue",
+            arn("secretsmanager", "secret:" + call.one("SecretId") + "-AbCdEf")));
   }
 
   /**

@@ -47,10 +47,23 @@ final class SameSizeEdit implements Scenario {
         List.of("newer-at-source " + key),
         Comparing.differences(stage, partner));
 
-    Comparing.send(stage, partner);
-    stage.advanceUntil(() -> expect.told(partner).size() == 6, Duration.ofHours(6));
+    stage.hub(partner).othersSend();
+    stage.compare(partner);
+    expect.equal(
+        "operations read in the weekly comparison's mail that it was sent",
+        true,
+        expect.notice(partner, Told.COMPARISON).message().contains("已有 1 个对象放入传输队列"));
+    stage.advanceUntil(() -> expect.told(partner).size() == 8, Duration.ofHours(6));
     expect.notices(
-        partner, Told.STARTED, Told.ENDED, Told.READY, Told.STARTED, Told.ENDED, Told.READY);
+        partner,
+        Told.STARTED,
+        Told.ENDED,
+        Told.READY,
+        Told.COMPARISON,
+        Told.EDITED,
+        Told.STARTED,
+        Told.ENDED,
+        Told.READY);
     expect.driveShows("the drive shows the new frame", 0, night.files());
     expect.equal(
         "and both sides are the same again", List.of(), Comparing.differences(stage, partner));

@@ -10,6 +10,8 @@ final class Told {
   static final String ENDED = "transfer-ended";
   static final String READY = "drive-ready";
   static final String NOT_CONFIRMED = "refresh-not-confirmed";
+  static final String COMPARISON = "comparison";
+  static final String EDITED = "edited";
   static final String NO_SHARE = "no-file-share";
 
   private Told() {}

@@ -96,6 +96,12 @@ final class Deployment {
         && PartName.parse(change.key()).isPresent();
   }
 
+  /** Whether a bucket is a partner's. */
+  boolean isSource(String bucket) {
+    return hubStacks.values().stream()
+        .anyMatch(hub -> bucket.equals(hub.parameters().get("srcBucket")));
+  }
+
   List<DthStack> hubStacks() {
     return List.copyOf(hubStacks.values());
   }
@@ -189,6 +195,17 @@ final class Deployment {
                     template.arn(rule.logicalId()),
                     rule.properties()));
     return schedules;
+  }
+
+  /** Has a partner's comparison ordered as its rule does once a week. */
+  void orderComparison(Schedules schedules, String partner) {
+    Resource rule =
+        rules(true)
+            .filter(one -> template.name(one.logicalId()).equals(Names.COMPARE_RULE + partner))
+            .findFirst()
+            .orElseThrow();
+    schedules.fire(
+        template.name(rule.logicalId()), template.arn(rule.logicalId()), rule.properties());
   }
 
   private Stream<Resource> rules(boolean scheduled) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** The functions of the template, and the queues that call them. */
 final class Functions implements AutoCloseable {
@@ -41,6 +42,9 @@ final class Functions implements AutoCloseable {
 
   static final String ARRIVALS = "ArrivalsHandler";
 
+  /** Runs in a process of its own only while something is compared. */
+  static final String COMPARE = "CompareHandler";
+
   private static final List<String> HANDLERS = List.of(ARRIVALS, REFRESH);
 
   private final Closing closing = new Closing();
@@ -49,6 +53,7 @@ final class Functions implements AutoCloseable {
   private final List<EventSourceMapping> mappings = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
   private final CallListener listener;
+  private boolean compared;
 
   /**
    * Starts the functions.
@@ -149,11 +154,53 @@ final class Functions implements AutoCloseable {
     return called;
   }
 
+  /**
+   * Carries out what the comparison queue holds.
+   *
+   * @param host where the function runs
+   * @param servers the servers
+   * @param endpoints where its clients go
+   * @throws IOException if it can't be started
+   */
+  void compare(FunctionHost host, Servers servers, Map<String, URI> endpoints) throws IOException {
+    FunctionDefinition definition = deployment.function(COMPARE);
+    try (LambdaFunction function =
+        new LambdaFunction(
+            () ->
+                host.start(
+                    definition, endpoints, servers.clock(), calls.resolve(COMPARE), this::log))) {
+      for (JsonNode properties : deployment.eventSourceMappings(definition)) {
+        EventSourceMapping mapping =
+            new EventSourceMapping(
+                properties,
+                servers.queues(),
+                servers.clock(),
+                deployment.urlOf(properties.required("EventSourceArn").asText()),
+                event -> call(COMPARE, function, event),
+                failure -> errors.add(failure.getMessage()));
+        while (mapping.poll() > 0) {
+          // Until no order is visible.
+        }
+      }
+    }
+    compared = true;
+  }
+
   /** What each function made of its role until now, by the handler's class without its package. */
   Map<String, RoleUse> roles() throws IOException {
     Map<String, RoleUse> roles = new LinkedHashMap<>();
-    for (String handler : HANDLERS) {
-      List<RecordedCall> made = new ArrayList<>(RecordedCall.read(calls.resolve(handler)));
+    List<String> played =
+        compared ? Stream.concat(HANDLERS.stream(), Stream.of(COMPARE)).toList() : HANDLERS;
+    for (String handler : played) {
+      List<RecordedCall> made =
+          new ArrayList<>(
+              RecordedCall.read(calls.resolve(handler)).stream()
+                  // The partner's bucket is read with the partner's key.
+                  .filter(
+                      call ->
+                          call.fields().getOrDefault("Bucket", List.of()).stream()
+                              .noneMatch(deployment::isSource))
+                  .toList());
       made.addAll(polls(handler));
       roles.put(
           handler,

@@ -3,6 +3,7 @@ package io.github.landfall.rehearsal.stage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.contract.run.RecordedRuns;
 import io.github.landfall.contract.run.Run;
+import io.github.landfall.localaws.activation.SecretService;
 import io.github.landfall.localaws.cloudwatch.AlarmEvaluator;
 import io.github.landfall.localaws.cloudwatch.AlarmState;
 import io.github.landfall.localaws.cloudwatch.AlarmStateChange;
@@ -38,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,8 @@ public final class Stage implements AutoCloseable {
   private final EventDispatch events;
   private final ObjectEvents objectEvents;
   private final Schedules schedules;
+  private final FunctionHost host;
+  private final Map<String, URI> endpoints;
   private final TopicService topics;
   private final StorageGatewayService storageGateway;
   private final Studio studio;
@@ -146,6 +150,7 @@ public final class Stage implements AutoCloseable {
       Optional<Servers> lent)
       throws IOException {
     this.options = options;
+    this.host = host;
     try {
       deployment = new Deployment(options.assembly());
       servers =
@@ -189,9 +194,10 @@ public final class Stage implements AutoCloseable {
               servers.mail(),
               this::runs,
               deployment::isPart);
+      endpoints = endpoints();
       functions =
           closing.add(
-              new Functions(host, deployment, servers, endpoints(), settings, report::called));
+              new Functions(host, deployment, servers, endpoints, settings, report::called));
       schedules = deployment.schedules(servers);
       objectEvents = deployment.objectEvents(servers, settings.objectEvents());
       servers.buckets().observe(objectEvents::changed);
@@ -226,6 +232,24 @@ public final class Stage implements AutoCloseable {
         "STORAGE_GATEWAY", storageGateway.endpoint(),
         "ECS", closing.add(new ClusterService(all)).endpoint(),
         "SFN", closing.add(new StateMachineService(all)).endpoint());
+  }
+
+  /**
+   * Has a partner's source compared with the landing bucket, as its rule does once a week.
+   *
+   * @throws IOException if the function can't be started
+   */
+  public void compare(String partner) throws IOException {
+    deployment.orderComparison(schedules, partner);
+    String secret = hub(partner).stack().parameters().getOrDefault("srcCredentials", "");
+    try (SecretService secrets =
+        new SecretService(
+            secret, "{\"access_key_id\":\"partner\",\"secret_access_key\":\"partner\"}")) {
+      Map<String, URI> all = new HashMap<>(endpoints);
+      all.put("SECRETS_MANAGER", secrets.endpoint());
+      functions.compare(host, servers, all);
+    }
+    report.news();
   }
 
   /** Lets virtual time pass. */

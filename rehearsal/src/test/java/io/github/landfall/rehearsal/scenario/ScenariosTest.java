@@ -1,5 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.rehearsal.scenario.Expectations.Result;
@@ -31,15 +32,28 @@ class ScenariosTest {
 
   /** What the roles allow and no scenario needs, with the reason. */
   private static final Map<String, String> UNSEEN =
-      Map.of(
-          "ArrivalsHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log",
-          "ArrivalsHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log",
-          "RefreshHandler PutReports s3:DeleteObject",
-              "no scenario gives up a collection that has put its report",
-          "RefreshHandler RefreshShares storagegateway:DescribeNFSFileShares",
-              "the rehearsal's gateways share by SMB alone",
-          "RefreshHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log",
-          "RefreshHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log");
+      Map.ofEntries(
+          entry("ArrivalsHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log"),
+          entry("ArrivalsHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log"),
+          entry(
+              "CompareHandler AbortUploads s3:AbortMultipartUpload",
+              "no scenario compares while an upload is open"),
+          entry(
+              "CompareHandler LookForMerges states:ListExecutions",
+              "the weekly comparison is played with edition ecs"),
+          entry(
+              "CompareHandler TakeOrders sqs:ChangeMessageVisibility",
+              "no scenario's comparison is long enough for a second slice"),
+          entry("CompareHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log"),
+          entry("CompareHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log"),
+          entry(
+              "RefreshHandler PutReports s3:DeleteObject",
+              "no scenario gives up a collection that has put its report"),
+          entry(
+              "RefreshHandler RefreshShares storagegateway:DescribeNFSFileShares",
+              "the rehearsal's gateways share by SMB alone"),
+          entry("RefreshHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log"),
+          entry("RefreshHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log"));
 
   private static final Set<String> PLAYED = ConcurrentHashMap.newKeySet();
   private static final Set<String> GRANTED = ConcurrentHashMap.newKeySet();

@@ -65,13 +65,13 @@ class SynthesizeTest {
       functions.add(FunctionDefinition.of(template, function));
     }
 
-    assertThat(functions).hasSize(2).allSatisfy(each -> assertThat(each.code()).isRegularFile());
+    assertThat(functions).hasSize(3).allSatisfy(each -> assertThat(each.code()).isRegularFile());
   }
 
   @Test
   void messagesOfThePartnersRulesNameThem() {
     assertThat(template.resources("AWS::Events::Rule"))
         .filteredOn(rule -> rule.properties().toString().contains("\\\"partner\\\":\\\"aurora\\\""))
-        .hasSize(3);
+        .hasSize(4);
   }
 }
