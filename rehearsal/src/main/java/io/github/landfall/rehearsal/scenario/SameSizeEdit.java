@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A frame is rendered again at the same size: DTH never copies it, and the comparison finds it. */
+/**
+ * A frame is rendered again at the same size: DTH never copies it; the weekly comparison finds it,
+ * and has it copied.
+ */
 final class SameSizeEdit implements Scenario {
 
   @Override
@@ -18,7 +21,7 @@ final class SameSizeEdit implements Scenario {
 
   @Override
   public String title() {
-    return "A frame is rendered again at the same size, which no schedule copies";
+    return "A frame is rendered again at the same size, which DTH never copies";
   }
 
   @Override
