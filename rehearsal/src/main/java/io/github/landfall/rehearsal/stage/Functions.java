@@ -91,19 +91,10 @@ final class Functions implements AutoCloseable {
                             servers.clock(),
                             calls.resolve(handler),
                             this::log)));
-        for (JsonNode properties : deployment.eventSourceMappings(definition)) {
-          EventSourceMapping mapping =
-              new EventSourceMapping(
-                  properties,
-                  servers.queues(),
-                  servers.clock(),
-                  deployment.urlOf(properties.required("EventSourceArn").asText()),
-                  event -> call(handler, function, event),
-                  failure -> errors.add(failure.getMessage()));
-          mappings.add(mapping);
-          if (handler.equals(ARRIVALS) && settings.batches() == ArrivalBatches.TWICE) {
-            mapping.repeatBatches();
-          }
+        List<EventSourceMapping> own = mappings(handler, definition, function, servers);
+        mappings.addAll(own);
+        if (handler.equals(ARRIVALS) && settings.batches() == ArrivalBatches.TWICE) {
+          own.forEach(EventSourceMapping::repeatBatches);
         }
         if (handler.equals(ARRIVALS) && settings.batches() == ArrivalBatches.KILLED_ONCE) {
           killAfterPart(function, servers);
@@ -113,6 +104,21 @@ final class Functions implements AutoCloseable {
       closing.closeAfter(e);
       throw e;
     }
+  }
+
+  private List<EventSourceMapping> mappings(
+      String handler, FunctionDefinition definition, LambdaFunction function, Servers servers) {
+    return deployment.eventSourceMappings(definition).stream()
+        .map(
+            properties ->
+                new EventSourceMapping(
+                    properties,
+                    servers.queues(),
+                    servers.clock(),
+                    deployment.urlOf(properties.required("EventSourceArn").asText()),
+                    event -> call(handler, function, event),
+                    failure -> errors.add(failure.getMessage())))
+        .toList();
   }
 
   /** Kills the function once: its first part is put, and it does not know yet. */
@@ -169,15 +175,7 @@ final class Functions implements AutoCloseable {
             () ->
                 host.start(
                     definition, endpoints, servers.clock(), calls.resolve(COMPARE), this::log))) {
-      for (JsonNode properties : deployment.eventSourceMappings(definition)) {
-        EventSourceMapping mapping =
-            new EventSourceMapping(
-                properties,
-                servers.queues(),
-                servers.clock(),
-                deployment.urlOf(properties.required("EventSourceArn").asText()),
-                event -> call(COMPARE, function, event),
-                failure -> errors.add(failure.getMessage()));
+      for (EventSourceMapping mapping : mappings(COMPARE, definition, function, servers)) {
         while (mapping.poll() > 0) {
           // Until no order is visible.
         }
@@ -192,15 +190,14 @@ final class Functions implements AutoCloseable {
     List<String> played =
         compared ? Stream.concat(HANDLERS.stream(), Stream.of(COMPARE)).toList() : HANDLERS;
     for (String handler : played) {
-      List<RecordedCall> made =
-          new ArrayList<>(
-              RecordedCall.read(calls.resolve(handler)).stream()
-                  // The partner's bucket is read with the partner's key.
-                  .filter(
-                      call ->
-                          call.fields().getOrDefault("Bucket", List.of()).stream()
-                              .noneMatch(deployment::isSource))
-                  .toList());
+      List<RecordedCall> made = new ArrayList<>(RecordedCall.read(calls.resolve(handler)));
+      if (handler.equals(COMPARE)) {
+        // The partner's bucket is read with the partner's key, not with the role.
+        made.removeIf(
+            call ->
+                call.fields().getOrDefault("Bucket", List.of()).stream()
+                    .anyMatch(deployment::isSource));
+      }
       made.addAll(polls(handler));
       roles.put(
           handler,
