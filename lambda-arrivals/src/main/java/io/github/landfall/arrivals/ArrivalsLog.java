@@ -3,9 +3,8 @@ package io.github.landfall.arrivals;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.text.StackTrace;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /**
  * Writes one JSON object a line, which CloudWatch Logs can filter by field; it adds the time.
@@ -37,13 +36,11 @@ final class ArrivalsLog {
 
   /** A part that could not be put. */
   void notPut(PartName part, RuntimeException e) {
-    StringWriter trace = new StringWriter();
-    e.printStackTrace(new PrintWriter(trace));
     out.println(
         line("ERROR", "a part could not be put, its messages will be delivered again: " + e)
             .put("partner", part.partner())
             .put("notPut", part.key())
-            .put("trace", trace.toString()));
+            .put("trace", StackTrace.of(e)));
   }
 
   /** A message that nobody can read. */

@@ -1,5 +1,7 @@
 package io.github.landfall.arrivals;
 
+import static io.github.landfall.contract.Variables.read;
+
 import io.github.landfall.contract.ArrivalsVariables;
 import io.github.landfall.contract.Names;
 import java.util.Map;
@@ -41,13 +43,5 @@ public record ArrivalsSettings(String landingBucket, String ledgerBucket) {
               .formatted(queueArn, Names.ARRIVALS_QUEUE));
     }
     return queue.substring(Names.ARRIVALS_QUEUE.length());
-  }
-
-  private static String read(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException("the environment variable " + name + " is not set");
-    }
-    return value;
   }
 }

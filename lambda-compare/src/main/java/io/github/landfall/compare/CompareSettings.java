@@ -1,7 +1,8 @@
 package io.github.landfall.compare;
 
+import static io.github.landfall.contract.Variables.read;
+
 import io.github.landfall.contract.CompareVariables;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
 
@@ -34,30 +35,14 @@ record CompareSettings(
    *     it
    */
   static CompareSettings from(Map<String, String> environment) {
-    String zone = read(environment, CompareVariables.TIME_ZONE);
-    try {
-      return new CompareSettings(
-          read(environment, CompareVariables.RUNS_TABLE),
-          read(environment, CompareVariables.COMPARISON_QUEUE),
-          read(environment, CompareVariables.LANDING_BUCKET),
-          read(environment, CompareVariables.LEDGER_BUCKET),
-          read(environment, CompareVariables.NOTICE_TOPIC),
-          read(environment, CompareVariables.OPERATIONS_TOPIC),
-          read(environment, CompareVariables.LANGUAGE),
-          ZoneId.of(zone));
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "the environment variable %s is '%s': %s"
-              .formatted(CompareVariables.TIME_ZONE, zone, e.getMessage()),
-          e);
-    }
-  }
-
-  private static String read(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException("the environment variable " + name + " is not set");
-    }
-    return value;
+    return new CompareSettings(
+        read(environment, CompareVariables.RUNS_TABLE),
+        read(environment, CompareVariables.COMPARISON_QUEUE),
+        read(environment, CompareVariables.LANDING_BUCKET),
+        read(environment, CompareVariables.LEDGER_BUCKET),
+        read(environment, CompareVariables.NOTICE_TOPIC),
+        read(environment, CompareVariables.OPERATIONS_TOPIC),
+        read(environment, CompareVariables.LANGUAGE),
+        read(environment, CompareVariables.TIME_ZONE, ZoneId::of));
   }
 }

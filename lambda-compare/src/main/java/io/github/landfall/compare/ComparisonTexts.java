@@ -1,23 +1,16 @@
 package io.github.landfall.compare;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
+import io.github.landfall.contract.text.TextBundle;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.Properties;
 
-/** The texts of reports and notices in one language, from its bundle. */
+/** The texts of reports and notices in one language. */
 final class ComparisonTexts {
 
   private final String tag;
   private final DateTimeFormatter times;
-  private final Properties formats = new Properties();
+  private final TextBundle bundle;
 
   /**
    * @param tag the language's tag, {@code zh-CN} or {@code en}
@@ -26,15 +19,10 @@ final class ComparisonTexts {
   ComparisonTexts(String tag, ZoneId zone) {
     this.tag = tag;
     this.times = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(zone);
-    String bundle = "comparison_" + tag + ".properties";
-    try (InputStream in = ComparisonTexts.class.getResourceAsStream(bundle)) {
-      if (in == null) {
-        throw new IllegalArgumentException("no such language: '" + tag + "'; expected zh-CN or en");
-      }
-      formats.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(bundle + " can't be read: " + e.getMessage(), e);
+    if (!tag.equals("en") && !tag.equals("zh-CN")) {
+      throw new IllegalArgumentException("no such language: '" + tag + "'; expected zh-CN or en");
     }
+    this.bundle = new TextBundle(ComparisonTexts.class, "comparison_" + tag + ".properties");
   }
 
   String tag() {
@@ -46,12 +34,8 @@ final class ComparisonTexts {
     return times.format(time);
   }
 
-  /** A text with its arguments. Numbers look the same in all languages: 1,204. */
+  /** A text with its arguments. */
   String of(String name, Object... arguments) {
-    String format = formats.getProperty(name);
-    if (format == null) {
-      throw new IllegalArgumentException("no text " + name + " in " + tag);
-    }
-    return new MessageFormat(format, Locale.ENGLISH).format(arguments);
+    return bundle.of(name, arguments);
   }
 }

@@ -1,14 +1,14 @@
 package io.github.landfall.refresh;
 
+import static io.github.landfall.contract.Variables.read;
+
 import io.github.landfall.contract.RefreshVariables;
 import io.github.landfall.refresh.notice.Language;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The function's environment, which the infrastructure writes.
@@ -56,13 +56,13 @@ public record FunctionSettings(
    */
   public static FunctionSettings from(Map<String, String> environment) {
     return new FunctionSettings(
-        read(environment, RefreshVariables.RUNS_TABLE, Function.identity()),
-        read(environment, RefreshVariables.RUN_QUEUE, Function.identity()),
-        read(environment, RefreshVariables.RUN_DEAD_LETTER_QUEUE, Function.identity()),
-        read(environment, RefreshVariables.LANDING_BUCKET, Function.identity()),
-        read(environment, RefreshVariables.LEDGER_BUCKET, Function.identity()),
-        read(environment, RefreshVariables.NOTICE_TOPIC, Function.identity()),
-        read(environment, RefreshVariables.OPERATIONS_TOPIC, Function.identity()),
+        read(environment, RefreshVariables.RUNS_TABLE),
+        read(environment, RefreshVariables.RUN_QUEUE),
+        read(environment, RefreshVariables.RUN_DEAD_LETTER_QUEUE),
+        read(environment, RefreshVariables.LANDING_BUCKET),
+        read(environment, RefreshVariables.LEDGER_BUCKET),
+        read(environment, RefreshVariables.NOTICE_TOPIC),
+        read(environment, RefreshVariables.OPERATIONS_TOPIC),
         read(environment, RefreshVariables.LANGUAGE, Language::of),
         read(environment, RefreshVariables.TIME_ZONE, ZoneId::of),
         read(environment, RefreshVariables.REFRESH_DEADLINE, Duration::parse),
@@ -70,19 +70,5 @@ public record FunctionSettings(
         Optional.ofNullable(environment.get(RefreshVariables.FILE_SHARES))
             .map(arns -> List.of(arns.split(",")))
             .orElse(List.of()));
-  }
-
-  private static <T> T read(
-      Map<String, String> environment, String name, Function<String, T> reader) {
-    String value = environment.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException("the environment variable " + name + " is not set");
-    }
-    try {
-      return reader.apply(value);
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "the environment variable %s is '%s': %s".formatted(name, value, e.getMessage()), e);
-    }
   }
 }

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.StepName;
+import io.github.landfall.contract.text.StackTrace;
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.refresh.run.NightLog;
 import io.github.landfall.refresh.run.RunLog;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -48,7 +47,7 @@ final class JsonLog implements RunLog, NightLog {
         line("ERROR", reason.toString())
             .put("step", step.text())
             .put("outcome", "failed")
-            .put("trace", trace(reason)),
+            .put("trace", StackTrace.of(reason)),
         run);
   }
 
@@ -114,13 +113,7 @@ final class JsonLog implements RunLog, NightLog {
     out.println(
         line("ERROR", "the message failed and will be delivered again: " + e)
             .put("messageId", messageId)
-            .put("trace", trace(e)));
-  }
-
-  private static String trace(Exception e) {
-    StringWriter trace = new StringWriter();
-    e.printStackTrace(new PrintWriter(trace));
-    return trace.toString();
+            .put("trace", StackTrace.of(e)));
   }
 
   private void write(ObjectNode line, Run run) {

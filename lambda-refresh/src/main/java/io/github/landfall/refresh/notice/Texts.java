@@ -1,40 +1,20 @@
 package io.github.landfall.refresh.notice;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
+import io.github.landfall.contract.text.TextBundle;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Properties;
 
-/** The texts of notices in one language, from its bundle: a {@link MessageFormat} for each. */
+/** The texts of notices in one language. */
 final class Texts {
 
-  /** Numbers look the same in all languages: 1,204. */
-  private static final Locale NUMBERS = Locale.ENGLISH;
+  private final TextBundle bundle;
 
-  private final Properties formats = new Properties();
-
-  /**
-   * Reads the bundle of a language.
-   *
-   * @throws UncheckedIOException if it can't be read
-   */
   Texts(Language language) {
-    String bundle = "notices_" + language.tag() + ".properties";
-    try (InputStreamReader in =
-        new InputStreamReader(Texts.class.getResourceAsStream(bundle), StandardCharsets.UTF_8)) {
-      formats.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(bundle + " can't be read: " + e.getMessage(), e);
-    }
+    bundle = new TextBundle(Texts.class, "notices_" + language.tag() + ".properties");
   }
 
   /** A text with its arguments. */
   String of(Text text, Object... arguments) {
-    return new MessageFormat(formats.getProperty(text.name()), NUMBERS).format(arguments);
+    return bundle.of(text.name(), arguments);
   }
 
   /** A duration, as exact as people want it. */
