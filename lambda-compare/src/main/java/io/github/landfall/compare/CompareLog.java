@@ -3,9 +3,8 @@ package io.github.landfall.compare;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.comparison.Verdict;
+import io.github.landfall.contract.text.StackTrace;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 
 /** Writes one JSON object a line, which CloudWatch Logs can filter by field. */
 final class CompareLog {
@@ -23,14 +22,14 @@ final class CompareLog {
         line("INFO", progress.partner(), "compared so far")
             .put("objects", progress.objects())
             .put("lackingSoFar", progress.lacking())
-            .put("after", progress.after()));
+            .put("after", progress.found().after()));
   }
 
   void done(Progress progress) {
     ObjectNode line = line("INFO", progress.partner(), "compared");
     line.put("compared", progress.objects())
         .put("lacking", progress.lacking())
-        .put("sent", progress.sent());
+        .put("sent", progress.outcome().sent());
     for (Verdict verdict : Verdict.values()) {
       line.put(verdict.text(), progress.of(verdict).objects());
     }
@@ -47,12 +46,10 @@ final class CompareLog {
 
   /** A message of the queue that could not be dealt with. */
   void failed(String messageId, Exception reason) {
-    StringWriter trace = new StringWriter();
-    reason.printStackTrace(new PrintWriter(trace));
     out.println(
         line("ERROR", null, reason.toString())
             .put("messageId", messageId)
-            .put("trace", trace.toString()));
+            .put("trace", StackTrace.of(reason)));
   }
 
   private static ObjectNode line(String level, String partner, String message) {

@@ -37,8 +37,8 @@ final class ComparisonNotices {
   void tellOperations(Progress progress) {
     List<String> lines = new ArrayList<>();
     lines.add(texts.of("PARTNER", progress.partner()));
-    if (progress.failure() != null) {
-      lines.add(texts.of("FAILED", texts.time(progress.ended()), progress.failure()));
+    if (progress.outcome().failure() != null) {
+      lines.add(texts.of("FAILED", texts.time(progress.ended()), progress.outcome().failure()));
       publish(operations, progress, texts.of("SUBJECT_FAILED"), lines, "comparison-failed");
       return;
     }
@@ -56,14 +56,14 @@ final class ComparisonNotices {
       }
     }
     lines.add("");
-    if (progress.sent() > 0) {
-      lines.add(texts.of("SENT", progress.sent()));
-    } else if (progress.notSent() != null) {
-      lines.add(texts.of("NOT_SENT", progress.notSent()));
+    if (progress.outcome().sent() > 0) {
+      lines.add(texts.of("SENT", progress.outcome().sent()));
+    } else if (progress.outcome().notSent() != null) {
+      lines.add(texts.of("NOT_SENT", progress.outcome().notSent()));
     } else if (progress.mendable() > 0) {
       lines.add(texts.of("TO_SEND", progress.partner()));
     }
-    lines.add(texts.of("REPORT", progress.report()));
+    lines.add(texts.of("REPORT", progress.outcome().report()));
     publish(
         operations,
         progress,
@@ -82,7 +82,7 @@ final class ComparisonNotices {
         List.of(
             texts.of("PARTNER", progress.partner()),
             texts.of("EDITED", edited),
-            texts.of("REPORT", progress.report())),
+            texts.of("REPORT", progress.outcome().report())),
         "edited");
   }
 

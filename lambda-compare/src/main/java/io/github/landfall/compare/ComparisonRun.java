@@ -144,14 +144,14 @@ final class ComparisonRun {
   }
 
   private Progress tellOperations(Progress progress) {
-    if (progress.lacking() > 0 || progress.failure() != null) {
+    if (progress.lacking() > 0 || progress.outcome().failure() != null) {
       notices.tellOperations(progress);
     }
     return progress.to(Phase.OPERATIONS_TOLD);
   }
 
   private Progress tellProducers(Progress progress) {
-    if (progress.sent() > 0 && progress.of(Verdict.NEWER_AT_SOURCE).objects() > 0) {
+    if (progress.outcome().sent() > 0 && progress.of(Verdict.NEWER_AT_SOURCE).objects() > 0) {
       notices.tellProducers(progress);
     }
     ledger.delete(progress);

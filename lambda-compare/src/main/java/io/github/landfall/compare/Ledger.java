@@ -54,7 +54,7 @@ final class Ledger {
   /** Deletes what belongs to a comparison. */
   void delete(Progress comparison) {
     List<ObjectIdentifier> all =
-        comparison.parts().stream()
+        comparison.found().parts().stream()
             .flatMap(
                 part ->
                     Stream.of(TABLE, MESSAGES)

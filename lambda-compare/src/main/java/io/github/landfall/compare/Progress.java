@@ -5,7 +5,6 @@ import io.github.landfall.comparison.Tally.Count;
 import io.github.landfall.comparison.Verdict;
 import io.github.landfall.contract.comparison.ComparisonFigures;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +19,8 @@ import java.util.stream.Stream;
  * @param phase the phase that it is in
  * @param begun when the first slice began; null before
  * @param ended when all was compared, or given up; null before
- * @param after the last key that was compared; empty before the first slice
- * @param counts the objects of each verdict, up to that key
- * @param notShown how many of them a Windows drive does not show under their names
- * @param parts the slices that found a difference
- * @param report the key of the report's page in the landing bucket; null as long as there is none
- * @param sent how many objects were put into the transfer queue
- * @param notSent why none was, though it was wanted; null if that is not so
- * @param failure why it was given up; null if it was not
+ * @param found what the slices found so far
+ * @param outcome what came of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Progress(
@@ -37,14 +30,8 @@ record Progress(
     Phase phase,
     Instant begun,
     Instant ended,
-    String after,
-    Map<Verdict, Count> counts,
-    long notShown,
-    List<Part> parts,
-    String report,
-    long sent,
-    String notSent,
-    String failure) {
+    Found found,
+    Outcome outcome) {
 
   /**
    * What a slice found, in the ledger bucket.
@@ -55,37 +42,50 @@ record Progress(
    */
   record Part(String name, long differences, long mendable) {}
 
-  /** Copies the collections. */
-  Progress {
-    counts = Map.copyOf(counts);
-    parts = List.copyOf(parts);
+  /**
+   * What the slices found so far.
+   *
+   * @param after the last key that was compared; empty before the first slice
+   * @param counts the objects of each verdict, up to that key
+   * @param notShown how many of them a Windows drive does not show under their names
+   * @param parts the slices that found a difference
+   */
+  record Found(String after, Map<Verdict, Count> counts, long notShown, List<Part> parts) {
+
+    private static final Found NOTHING = new Found("", Map.of(), 0, List.of());
+
+    /** Copies the collections. */
+    Found {
+      counts = Map.copyOf(counts);
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * What came of a comparison.
+   *
+   * @param report the key of the report's page in the landing bucket; null as long as there is none
+   * @param sent how many objects were put into the transfer queue
+   * @param notSent why none was, though it was wanted; null if that is not so
+   * @param failure why it was given up; null if it was not
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Outcome(String report, long sent, String notSent, String failure) {
+
+    private static final Outcome NONE = new Outcome(null, 0, null, null);
   }
 
   static Progress ordered(String partner, Instant time) {
-    return new Progress(
-        partner,
-        time,
-        0,
-        Phase.WAITING,
-        null,
-        null,
-        "",
-        Map.of(),
-        0,
-        List.of(),
-        null,
-        0,
-        null,
-        null);
+    return new Progress(partner, time, 0, Phase.WAITING, null, null, Found.NOTHING, Outcome.NONE);
   }
 
   Count of(Verdict verdict) {
-    return counts.getOrDefault(verdict, new Count(0, 0));
+    return found.counts().getOrDefault(verdict, new Count(0, 0));
   }
 
   /** How many objects were compared. */
   long objects() {
-    return counts.values().stream().mapToLong(Count::objects).sum();
+    return found.counts().values().stream().mapToLong(Count::objects).sum();
   }
 
   /** How many objects a copy would mend. */
@@ -111,90 +111,48 @@ record Progress(
                     end,
                     objects(),
                     lacking(),
-                    sent,
-                    Optional.ofNullable(report),
-                    Optional.ofNullable(failure)));
+                    outcome.sent(),
+                    Optional.ofNullable(outcome.report()),
+                    Optional.ofNullable(outcome.failure())));
   }
 
   Progress begun(Instant time) {
-    return next(Phase.COMPARING, time, null, after, counts, notShown, parts);
+    return next(Phase.COMPARING, time, null, found, outcome);
   }
 
   /** After a slice; with the time of the end if it was the last. */
-  Progress compared(
-      String after,
-      Map<Verdict, Count> counts,
-      long notShown,
-      List<Part> found,
-      Optional<Instant> ended) {
-    List<Part> all = new ArrayList<>(parts);
-    all.addAll(found);
+  Progress compared(Found sofar, Optional<Instant> ended) {
     Phase next = ended.isPresent() ? Phase.COMPARED : Phase.COMPARING;
-    return next(next, begun, ended.orElse(null), after, counts, notShown, all);
-  }
-
-  private Progress next(
-      Phase next,
-      Instant begun,
-      Instant ended,
-      String after,
-      Map<Verdict, Count> counts,
-      long notShown,
-      List<Part> parts) {
-    return new Progress(
-        partner,
-        ordered,
-        version + 1,
-        next,
-        begun,
-        ended,
-        after,
-        counts,
-        notShown,
-        parts,
-        report,
-        sent,
-        notSent,
-        failure);
+    return next(next, begun, ended.orElse(null), sofar, outcome);
   }
 
   Progress to(Phase next) {
-    return with(next, ended, report, sent, notSent, failure);
+    return next(next, begun, ended, found, outcome);
   }
 
   Progress reported(String key) {
-    return with(Phase.REPORTED, ended, key, sent, notSent, failure);
+    return next(Phase.REPORTED, begun, ended, found, new Outcome(key, 0, null, null));
   }
 
   Progress sent(long objects) {
-    return with(Phase.SENT, ended, report, objects, null, failure);
+    return sent(objects, null);
   }
 
   Progress notSent(String why) {
-    return with(Phase.SENT, ended, report, 0, why, failure);
+    return sent(0, why);
+  }
+
+  private Progress sent(long objects, String notSent) {
+    return next(
+        Phase.SENT, begun, ended, found, new Outcome(outcome.report(), objects, notSent, null));
   }
 
   /** Without a verdict; operations are still to be told. */
   Progress failed(String why, Instant time) {
-    return with(Phase.SENT, time, null, 0, null, why);
+    return next(Phase.SENT, begun, time, found, new Outcome(null, 0, null, why));
   }
 
-  private Progress with(
-      Phase next, Instant ended, String report, long sent, String notSent, String failure) {
-    return new Progress(
-        partner,
-        ordered,
-        version + 1,
-        next,
-        begun,
-        ended,
-        after,
-        counts,
-        notShown,
-        parts,
-        report,
-        sent,
-        notSent,
-        failure);
+  private Progress next(Phase next, Instant begun, Instant ended, Found found, Outcome outcome) {
+    return new Progress(partner, ordered, version + 1, next, begun, ended, found, outcome);
   }
 }

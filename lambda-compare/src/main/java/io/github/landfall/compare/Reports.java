@@ -37,9 +37,9 @@ final class Reports {
     String name = names.format(progress.ended());
     String folder = Names.REPORTS + progress.partner() + "/";
     List<String> tables = new ArrayList<>();
-    for (Progress.Part part : progress.parts()) {
+    for (Progress.Part part : progress.found().parts()) {
       String table =
-          progress.parts().size() == 1
+          progress.found().parts().size() == 1
               ? name + Ledger.TABLE
               : name + "-" + (tables.size() + 1) + Ledger.TABLE;
       ledger.copy(progress, part, Ledger.TABLE, landingBucket, folder + table);

@@ -33,7 +33,7 @@ final class Sending {
     Place place = landing.apply(progress.partner());
     String queue = sqs.getQueueUrl(request -> request.queueName(transfer.queue())).queueUrl();
     try (Repair repair = new Repair()) {
-      for (Part part : progress.parts()) {
+      for (Part part : progress.found().parts()) {
         if (part.mendable() > 0) {
           try (InputStream messages = ledger.get(progress, part, Ledger.MESSAGES)) {
             repair.addAll(messages);

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,33 +61,31 @@ final class Slices {
    */
   Progress next(ComparisonOrder order, Progress before, BooleanSupplier enough) throws IOException {
     Place place = landing.apply(before.partner());
-    Tally tally = new Tally(place.folder(), before.counts(), before.notShown());
+    Tally tally = new Tally(place.folder(), before.found().counts(), before.found().notShown());
     Path table = Files.createTempFile("differences", ".csv");
     try (SourceBucket source = sources.apply(order);
         BufferedWriter out = Files.newBufferedWriter(table);
         Repair repair = new Repair()) {
-      Found found = new Found(Differences.csv(out, place.folder()), repair);
+      Written written = new Written(Differences.csv(out, place.folder()), repair);
       Optional<String> last =
           Comparison.run(
               source.place(),
               place,
               source.prefixes(),
-              before.after(),
+              before.found().after(),
               object -> {
                 tally.add(object);
-                found.add(object);
-                return found.differences < mostDifferences && !enough.getAsBoolean();
+                written.add(object);
+                return written.differences < mostDifferences && !enough.getAsBoolean();
               });
       out.flush();
-      List<Part> parts =
-          found.differences == 0
-              ? List.of()
-              : List.of(put(before, table, repair, found.differences));
+      List<Part> parts = new ArrayList<>(before.found().parts());
+      if (written.differences > 0) {
+        parts.add(put(before, table, repair, written.differences));
+      }
       return before.compared(
-          last.orElse(before.after()),
-          tally.counts(),
-          tally.notShown(),
-          parts,
+          new Progress.Found(
+              last.orElse(before.found().after()), tally.counts(), tally.notShown(), parts),
           last.isPresent() ? Optional.empty() : Optional.of(clock.instant()));
     } finally {
       Files.deleteIfExists(table);
@@ -105,13 +104,13 @@ final class Slices {
   }
 
   /** Counts and writes what differs. */
-  private static final class Found {
+  private static final class Written {
 
     private final Differences table;
     private final Repair repair;
     private long differences;
 
-    private Found(Differences table, Repair repair) {
+    private Written(Differences table, Repair repair) {
       this.table = table;
       this.repair = repair;
     }

@@ -87,16 +87,7 @@ class CompareHandlerTest {
             new VirtualClock(ORDERED, times.resolve("clock")), REGION, "111122223333");
     orders = queue("orders");
     queue("transfers");
-    tables = TableServer.start(Path.of(".."), REGION);
-    tables.create(
-        "runs",
-        new ObjectMapper()
-            .readTree(
-                """
-                {"KeySchema":[{"AttributeName":"partner","KeyType":"HASH"},{"AttributeName":"run","KeyType":"RANGE"}],
-                 "AttributeDefinitions":[{"AttributeName":"partner","AttributeType":"S"},{"AttributeName":"run","AttributeType":"S"}],
-                 "BillingMode":"PAY_PER_REQUEST"}
-                """));
+    tables = LocalRunsTable.start(REGION);
     secrets = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     secrets.createContext(
         "/",

@@ -2,12 +2,10 @@ package io.github.landfall.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.compare.Progress.Part;
 import io.github.landfall.comparison.Tally.Count;
 import io.github.landfall.comparison.Verdict;
 import io.github.landfall.localaws.server.TableServer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +23,7 @@ class StoredComparisonsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    tables = TableServer.start(Path.of(".."), "cn-northwest-1");
-    tables.create(
-        "runs",
-        new ObjectMapper()
-            .readTree(
-                """
-                {"KeySchema":[{"AttributeName":"partner","KeyType":"HASH"},{"AttributeName":"run","KeyType":"RANGE"}],
-                 "AttributeDefinitions":[{"AttributeName":"partner","AttributeType":"S"},{"AttributeName":"run","AttributeType":"S"}],
-                 "BillingMode":"PAY_PER_REQUEST"}
-                """));
+    tables = LocalRunsTable.start("cn-northwest-1");
     comparisons = new StoredComparisons(tables.client(), "runs");
   }
 
@@ -48,10 +37,11 @@ class StoredComparisonsTest {
     Progress begun = Progress.ordered("aurora", ORDERED).begun(ORDERED.plusSeconds(5));
     Progress sliced =
         begun.compared(
-            "show/树🎬.exr",
-            Map.of(Verdict.MISSING, new Count(3, 12)),
-            1,
-            List.of(new Part("one", 3, 3)),
+            new Progress.Found(
+                "show/树🎬.exr",
+                Map.of(Verdict.MISSING, new Count(3, 12)),
+                1,
+                List.of(new Part("one", 3, 3))),
             Optional.empty());
 
     assertThat(comparisons.find("aurora", ORDERED)).isEmpty();
