@@ -1,6 +1,7 @@
 package io.github.landfall.comparison;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.comparison.BucketListing.Place;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -122,19 +123,20 @@ public final class Repair implements AutoCloseable {
   /**
    * Aborts the open uploads of what is kept, and sends it.
    *
-   * @param s3 the landing bucket's client
-   * @param bucket the landing bucket
-   * @param folder the partner's folder, with a slash at its end
+   * @param landing where the partner's objects land
    * @param sqs the queue's client
-   * @param queue the URL of the transfer queue
+   * @param queue the name of the transfer queue
    * @return how many uploads were aborted
    * @throws IOException if what was kept can't be read
    * @throws RefusedException if SQS did not take a message in some attempts; the message says how
    *     many it took
    */
-  public int send(S3Client s3, String bucket, String folder, SqsClient sqs, String queue)
-      throws IOException {
+  public int send(Place landing, SqsClient sqs, String queue) throws IOException {
     out.flush();
+    S3Client s3 = landing.client();
+    String bucket = landing.bucket();
+    String folder = landing.folder();
+    String url = sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
     Map<String, List<String>> uploads = new HashMap<>();
     s3.listMultipartUploadsPaginator(request -> request.bucket(bucket).prefix(folder))
         .uploads()
@@ -156,7 +158,7 @@ public final class Repair implements AutoCloseable {
         }
         int more = line.getBytes(StandardCharsets.UTF_8).length;
         if (batch.size() == BATCH || size + more > BATCH_BYTES) {
-          sent += send(sqs, queue, batch, sent);
+          sent += send(sqs, url, batch, sent);
           batch.clear();
           size = 0;
         }
@@ -164,7 +166,7 @@ public final class Repair implements AutoCloseable {
         size += more;
       }
     }
-    send(sqs, queue, batch, sent);
+    send(sqs, url, batch, sent);
     return aborted;
   }
 

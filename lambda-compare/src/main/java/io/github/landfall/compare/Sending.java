@@ -30,8 +30,6 @@ final class Sending {
    * @throws Repair.RefusedException if SQS did not take one
    */
   long send(WatchedTransfer transfer, Progress progress) throws IOException {
-    Place place = landing.apply(progress.partner());
-    String queue = sqs.getQueueUrl(request -> request.queueName(transfer.queue())).queueUrl();
     try (Repair repair = new Repair()) {
       for (Part part : progress.found().parts()) {
         if (part.mendable() > 0) {
@@ -40,7 +38,7 @@ final class Sending {
           }
         }
       }
-      repair.send(place.client(), place.bucket(), place.folder(), sqs, queue);
+      repair.send(landing.apply(progress.partner()), sqs, transfer.queue());
       return repair.objects();
     }
   }

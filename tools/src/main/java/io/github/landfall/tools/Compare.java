@@ -170,12 +170,7 @@ public final class Compare implements Callable<Integer> {
       if (send && objects.toSend() > 0) {
         if (agreed(objects)) {
           running.requireNone("nothing was sent");
-          int aborted =
-              objects.send(
-                  landing.client(),
-                  landing.bucket(),
-                  aws.client(SqsClient.builder()),
-                  stack.queue());
+          int aborted = objects.send(landing, aws.client(SqsClient.builder()), stack.queue());
           out.printf(
               Locale.ROOT,
               "Sent: %,d objects are in the transfer queue; %,d open uploads were aborted.%n"

@@ -93,8 +93,9 @@ public final class Retry implements Callable<Integer> {
     RunningTransfer running = new RunningTransfer(partner, stack, stacks, aws);
     running.requireNone("nothing was sent");
     SqsClient sqs = aws.client(SqsClient.builder());
-    FailedLetters letters =
-        FailedLetters.receive(new DeadLetterQueue(sqs, url(sqs, stack.deadLetterQueue())));
+    String deadLetters =
+        sqs.getQueueUrl(request -> request.queueName(stack.deadLetterQueue())).queueUrl();
+    FailedLetters letters = FailedLetters.receive(new DeadLetterQueue(sqs, deadLetters));
     try (letters;
         Repair repair = new Repair()) {
       TransferBuckets buckets = new TransferBuckets(stack, aws);
@@ -113,9 +114,7 @@ public final class Retry implements Callable<Integer> {
           return CommandLine.ExitCode.SOFTWARE;
         }
         running.requireNone("nothing was sent");
-        int aborted =
-            repair.send(
-                landing.client(), landing.bucket(), landing.folder(), sqs, url(sqs, stack.queue()));
+        int aborted = repair.send(landing, sqs, stack.queue());
         int deleted = letters.delete(done);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -130,10 +129,6 @@ public final class Retry implements Callable<Integer> {
     } catch (ListingException | Repair.RefusedException e) {
       throw new ToolException(e.getMessage());
     }
-  }
-
-  private static String url(SqsClient sqs, String queue) {
-    return sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
   }
 
   private void list(FailedLetters letters, Map<String, Optional<Compared>> objects) {

@@ -43,12 +43,7 @@ final class Comparing {
               keep(repair, object);
             }
           });
-      repair.send(
-          stage.s3(),
-          stage.landingBucket(),
-          partner + "/",
-          stage.sqs(),
-          stage.transferQueue(partner));
+      repair.send(landing(stage, partner), stage.sqs(), stage.hub(partner).stack().queue());
     }
   }
 
@@ -63,7 +58,10 @@ final class Comparing {
   private static void run(Stage stage, String partner, Consumer<Compared> each) {
     List<String> prefixes = List.of(Media.sourcePrefix(stage, partner));
     Place source = new Place(stage.s3(), stage.sourceBucket(partner), false, "");
-    Place landing = new Place(stage.s3(), stage.landingBucket(), false, partner + "/");
-    Comparison.run(source, landing, prefixes, each);
+    Comparison.run(source, landing(stage, partner), prefixes, each);
+  }
+
+  private static Place landing(Stage stage, String partner) {
+    return new Place(stage.s3(), stage.landingBucket(), false, partner + "/");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.landfall.tools.compare;
 
+import io.github.landfall.comparison.BucketListing.Place;
 import io.github.landfall.comparison.Compared;
 import io.github.landfall.comparison.Differences;
 import io.github.landfall.comparison.Repair;
@@ -14,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Where differences go while two buckets are compared: into lists, and into what may be sent. */
@@ -23,13 +23,11 @@ public final class ComparedObjects implements AutoCloseable {
   /** A table that is not whole yet, and the name that it gets when it is. */
   private record Table(Path unfinished, Path file, BufferedWriter out) {}
 
-  private final String folder;
   private final List<Differences> lists = new ArrayList<>();
   private final Optional<Table> table;
   private final Optional<Repair> repair;
 
-  private ComparedObjects(String folder, Optional<Table> table, Optional<Repair> repair) {
-    this.folder = folder;
+  private ComparedObjects(Optional<Table> table, Optional<Repair> repair) {
     this.table = table;
     this.repair = repair;
   }
@@ -47,7 +45,7 @@ public final class ComparedObjects implements AutoCloseable {
       throws IOException {
     Optional<Table> table = csv == null ? Optional.empty() : Optional.of(table(csv));
     ComparedObjects objects =
-        new ComparedObjects(folder, table, send ? Optional.of(new Repair()) : Optional.empty());
+        new ComparedObjects(table, send ? Optional.of(new Repair()) : Optional.empty());
     if (json != null) {
       objects.lists.add(Differences.json(json, folder));
     }
@@ -110,16 +108,14 @@ public final class ComparedObjects implements AutoCloseable {
   /**
    * Sends what a copy would mend, after its open uploads were aborted.
    *
-   * @param s3 the landing bucket's client
-   * @param bucket the landing bucket
+   * @param landing where the partner's objects land
    * @param sqs the queue's client
    * @param queue the name of the transfer queue
    * @return how many uploads were aborted
    * @throws IOException if what was kept can't be read
    */
-  public int send(S3Client s3, String bucket, SqsClient sqs, String queue) throws IOException {
-    String url = sqs.getQueueUrl(request -> request.queueName(queue)).queueUrl();
-    return repair.orElseThrow().send(s3, bucket, folder, sqs, url);
+  public int send(Place landing, SqsClient sqs, String queue) throws IOException {
+    return repair.orElseThrow().send(landing, sqs, queue);
   }
 
   @Override
