@@ -2,7 +2,6 @@ package io.github.landfall.infra.compare;
 
 import io.github.landfall.infra.function.LogMetrics;
 import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
@@ -21,8 +20,8 @@ public final class ComparisonMetrics extends Construct {
   public ComparisonMetrics(Construct scope, ILogGroup logGroup) {
     super(scope, "ComparisonMetrics");
     LogMetrics log = new LogMetrics(this, logGroup);
-    compared = figure(log, "ComparedObjects", "$.compared");
-    lacking = figure(log, "LackingObjects", "$.lacking");
+    compared = log.figure("ComparedObjects", "$.compared");
+    lacking = log.figure("LackingObjects", "$.lacking");
     errors = log.errors("ComparisonErrors");
   }
 
@@ -39,9 +38,5 @@ public final class ComparisonMetrics extends Construct {
   /** Log lines of level ERROR. */
   public Metric errors() {
     return errors;
-  }
-
-  private static Metric figure(LogMetrics log, String name, String field) {
-    return log.sum(name, FilterPattern.numberValue(field, ">=", 0), field);
   }
 }

@@ -33,12 +33,16 @@ public record LogMetrics(Construct scope, ILogGroup logGroup) {
   }
 
   /**
-   * The sum of a field over the lines that match.
+   * The sum of a field over the lines that have it; a pattern that does not name the field would
+   * give no value.
    *
-   * @param pattern must name the field, else CloudWatch Logs takes no value from it
-   * @param value the field, such as {@code $.bytes}
+   * @param field the field, such as {@code $.bytes}
    */
-  public Metric sum(String name, IFilterPattern pattern, String value) {
+  public Metric figure(String name, String field) {
+    return sum(name, FilterPattern.numberValue(field, ">=", 0), field);
+  }
+
+  private Metric sum(String name, IFilterPattern pattern, String value) {
     return new MetricFilter(
             scope,
             name,

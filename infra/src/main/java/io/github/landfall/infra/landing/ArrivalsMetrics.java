@@ -2,7 +2,6 @@ package io.github.landfall.infra.landing;
 
 import io.github.landfall.infra.function.LogMetrics;
 import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
@@ -21,8 +20,8 @@ public final class ArrivalsMetrics extends Construct {
   public ArrivalsMetrics(Construct scope, ILogGroup logGroup) {
     super(scope, "ArrivalsMetrics");
     LogMetrics log = new LogMetrics(this, logGroup);
-    objects = figure(log, "ArrivedObjects", "$.objects");
-    bytes = figure(log, "ArrivedBytes", "$.bytes");
+    objects = log.figure("ArrivedObjects", "$.objects");
+    bytes = log.figure("ArrivedBytes", "$.bytes");
     errors = log.errors("ArrivalsErrors");
   }
 
@@ -39,9 +38,5 @@ public final class ArrivalsMetrics extends Construct {
   /** Log lines of level ERROR. */
   public Metric errors() {
     return errors;
-  }
-
-  private static Metric figure(LogMetrics log, String name, String field) {
-    return log.sum(name, FilterPattern.numberValue(field, ">=", 0), field);
   }
 }
