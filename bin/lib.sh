@@ -13,6 +13,15 @@ usage_error() {
   exit 2
 }
 
+# fail MESSAGE
+fail() {
+  echo "$program: $1" >&2
+  exit 1
+}
+
+# sum_of FILE: its SHA-256.
+sum_of() { sha256sum <"$1" | cut -d ' ' -f 1; }
+
 # need_tools TOOLS…
 need_tools() {
   local tool
@@ -32,10 +41,7 @@ newer() {
 # build MARK ARGUMENTS…: has Maven build, and touches MARK. A command's stdout stays its own.
 build() {
   echo "$program: building; the first time this downloads what it needs and takes some minutes" >&2
-  (cd "$root" && mvn -B -ntp -q -DskipTests "${@:2}") >&2 || {
-    echo "$program: the build failed" >&2
-    exit 1
-  }
+  (cd "$root" && mvn -B -ntp -q -DskipTests "${@:2}") >&2 || fail 'the build failed'
   touch "$1"
 }
 

@@ -2,7 +2,6 @@ package io.github.landfall.tools;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -50,18 +49,7 @@ class FetchDthTest {
 
   @BeforeAll
   static void whatItNeedsIsThere() throws InterruptedException {
-    for (String tool : List.of("curl", "node")) {
-      try {
-        assumeTrue(
-            new ProcessBuilder(tool, "--version")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor()
-                == 0);
-      } catch (IOException e) {
-        assumeTrue(false, tool + " is not installed here: fetch-dth is not tried");
-      }
-    }
+    Installed.assume("fetch-dth", "curl", "node");
   }
 
   @BeforeEach

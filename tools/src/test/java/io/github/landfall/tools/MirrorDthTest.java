@@ -2,7 +2,6 @@ package io.github.landfall.tools;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -39,18 +38,7 @@ class MirrorDthTest {
 
   @BeforeAll
   static void whatItNeedsIsThere() throws InterruptedException {
-    for (String tool : List.of("curl", "node")) {
-      try {
-        assumeTrue(
-            new ProcessBuilder(tool, "--version")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor()
-                == 0);
-      } catch (IOException e) {
-        assumeTrue(false, tool + " is not installed here: mirror-dth is not tried");
-      }
-    }
+    Installed.assume("mirror-dth", "curl", "node");
   }
 
   @BeforeEach
