@@ -4,7 +4,6 @@ import io.github.landfall.contract.transfer.QueueCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,23 +64,6 @@ public final class DeadLetterQueue {
         .toList();
   }
 
-  /** Every message that can be received now, each once. They are hidden now. */
-  public List<Message> all() {
-    Map<String, Message> all = new LinkedHashMap<>();
-    int again = 0;
-    // After so many in a row only what was received comes round: it is hidden for a while.
-    while (again <= all.size()) {
-      List<Message> received = receive();
-      if (received.isEmpty()) {
-        break;
-      }
-      int before = all.size();
-      received.forEach(message -> all.put(message.messageId(), message));
-      again = all.size() == before ? again + received.size() : 0;
-    }
-    return List.copyOf(all.values());
-  }
-
   /** The next messages, with all their attributes; empty if there is none. They are hidden now. */
   List<Message> receive() {
     return sqs.receiveMessage(
@@ -102,7 +84,7 @@ public final class DeadLetterQueue {
    * @param messages a batch at most
    * @return why SQS did not delete one, by the message's id; empty if all are deleted
    */
-  public Map<String, String> delete(List<Message> messages) {
+  Map<String, String> delete(List<Message> messages) {
     List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
       entries.add(
@@ -117,7 +99,7 @@ public final class DeadLetterQueue {
   }
 
   /** Lets messages be received again at once; one that is gone by now is passed over. */
-  public void show(Collection<Message> messages) {
+  void show(Collection<Message> messages) {
     List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
     for (Message message : messages) {
       entries.add(

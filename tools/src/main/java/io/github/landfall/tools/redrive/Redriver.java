@@ -3,7 +3,6 @@ package io.github.landfall.tools.redrive;
 import io.github.landfall.tools.terminal.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +29,12 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class Redriver {
 
-  private final DeadLetterQueue deadLetters;
+  private final HeldMessages messages;
   private final Destination destination;
   private final Resending resending;
   private final Instant start;
   private final Progress progress;
   private final Redriven result = new Redriven();
-
-  /** What was received and is still there, by its id: met again, it is passed over. */
-  private final Map<String, Message> held = new HashMap<>();
 
   /**
    * @param deadLetters where the messages are
@@ -53,7 +49,7 @@ public final class Redriver {
       SqsClient sqs,
       Instant start,
       Progress progress) {
-    this.deadLetters = deadLetters;
+    this.messages = new HeldMessages(deadLetters);
     this.destination = destination;
     this.resending = new Resending(sqs);
     this.start = start;
@@ -90,7 +86,7 @@ public final class Redriver {
       takeEachOnce(atMost, work);
     } catch (RuntimeException e) {
       try {
-        deadLetters.show(held.values());
+        messages.show();
       } catch (RuntimeException also) {
         // It comes back by itself, only later.
         e.addSuppressed(also);
@@ -99,32 +95,23 @@ public final class Redriver {
     } finally {
       progress.clear();
     }
-    deadLetters.show(held.values());
+    messages.show();
   }
 
   private void takeEachOnce(long atMost, Work work) {
-    int again = 0;
-    // After so many in a row only what is held comes round: it is hidden for a while, not for ever.
-    while (again <= held.size() && result.lookedAt() < atMost) {
-      List<Message> received = deadLetters.receive();
-      if (received.isEmpty()) {
+    while (result.lookedAt() < atMost) {
+      List<Message> fresh = messages.next();
+      if (fresh.isEmpty()) {
         return;
       }
-      List<Message> fresh = new ArrayList<>();
-      for (Message message : received) {
-        if (held.put(message.messageId(), message) == null) {
-          fresh.add(message);
-        }
-      }
-      again = fresh.isEmpty() ? again + received.size() : 0;
       byQueue(fresh).forEach(work::on);
       progress.show(() -> String.format(Locale.ROOT, "%,d messages looked at", result.lookedAt()));
     }
   }
 
-  private Map<String, List<Message>> byQueue(List<Message> messages) {
+  private Map<String, List<Message>> byQueue(List<Message> some) {
     Map<String, List<Message>> queues = new LinkedHashMap<>();
-    for (Message message : messages) {
+    for (Message message : some) {
       if (!sentAt(message).isBefore(start)) {
         result.addCameSince();
         continue;
@@ -143,8 +130,8 @@ public final class Redriver {
         Long.parseLong(message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP)));
   }
 
-  private void move(String queue, List<Message> messages) {
-    for (List<Message> batch : Resending.batches(messages)) {
+  private void move(String queue, List<Message> all) {
+    for (List<Message> batch : Resending.batches(all)) {
       Map<String, String> notSent = resending.send(queue, batch);
       notSent.values().forEach(why -> result.addStaying("SQS did not take it: " + why));
       List<Message> sent =
@@ -156,7 +143,7 @@ public final class Redriver {
   }
 
   private void delete(String queue, List<Message> sent) {
-    Map<String, String> notDeleted = deadLetters.delete(sent);
+    Map<String, String> notDeleted = messages.delete(sent);
     notDeleted
         .values()
         .forEach(
@@ -164,10 +151,6 @@ public final class Redriver {
                 result.addStaying(
                     "it was sent, but SQS did not delete it, and the next redrive sends it once more: "
                         + why));
-    sent.stream()
-        .map(Message::messageId)
-        .filter(id -> !notDeleted.containsKey(id))
-        .forEach(held::remove);
     result.addSent(DeadLetterQueue.nameOf(queue), sent.size() - notDeleted.size());
   }
 }

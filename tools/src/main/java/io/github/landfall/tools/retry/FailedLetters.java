@@ -6,6 +6,7 @@ import io.github.landfall.comparison.ListingException;
 import io.github.landfall.comparison.Verdict;
 import io.github.landfall.contract.transfer.TransferMessage;
 import io.github.landfall.tools.redrive.DeadLetterQueue;
+import io.github.landfall.tools.redrive.HeldMessages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,29 +26,31 @@ public final class FailedLetters implements AutoCloseable {
   /** How many objects are looked for at a time: the source is far away. */
   private static final int AT_A_TIME = 16;
 
-  private final DeadLetterQueue queue;
+  private final HeldMessages messages;
   private final Map<String, List<Message>> byKey = new TreeMap<>();
-  private final Map<String, Message> left = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private final int count;
 
-  private FailedLetters(DeadLetterQueue queue, List<Message> messages) {
-    this.queue = queue;
-    this.count = messages.size();
-    for (Message message : messages) {
-      left.put(message.messageId(), message);
-      TransferMessage object = TransferMessage.of(message.body());
-      object
-          .key()
-          .ifPresentOrElse(
-              key -> byKey.computeIfAbsent(key, same -> new ArrayList<>()).add(message),
-              () -> unreadable.add(object.name()));
+  private FailedLetters(DeadLetterQueue queue) {
+    messages = new HeldMessages(queue);
+    for (List<Message> some = messages.next(); !some.isEmpty(); some = messages.next()) {
+      some.forEach(this::add);
     }
+    count = messages.size();
+  }
+
+  private void add(Message message) {
+    TransferMessage object = TransferMessage.of(message.body());
+    object
+        .key()
+        .ifPresentOrElse(
+            key -> byKey.computeIfAbsent(key, same -> new ArrayList<>()).add(message),
+            () -> unreadable.add(object.name()));
   }
 
   /** Receives all that the queue has, and hides it for some minutes. */
   public static FailedLetters receive(DeadLetterQueue queue) {
-    return new FailedLetters(queue, queue.all());
+    return new FailedLetters(queue);
   }
 
   /** How many dead letters there are. */
@@ -111,26 +114,21 @@ public final class FailedLetters implements AutoCloseable {
    * @return how many SQS deleted
    */
   public int delete(List<Message> letters) {
-    int before = left.size();
+    int before = messages.size();
     for (int from = 0; from < letters.size(); from += DeadLetterQueue.BATCH) {
-      List<Message> batch =
-          letters.subList(from, Math.min(letters.size(), from + DeadLetterQueue.BATCH));
-      Map<String, String> refused = queue.delete(batch);
-      batch.stream()
-          .map(Message::messageId)
-          .filter(id -> !refused.containsKey(id))
-          .forEach(left::remove);
+      messages.delete(
+          letters.subList(from, Math.min(letters.size(), from + DeadLetterQueue.BATCH)));
     }
-    return before - left.size();
+    return before - messages.size();
   }
 
   /** How many letters are not deleted. */
   public int left() {
-    return left.size();
+    return messages.size();
   }
 
   @Override
   public void close() {
-    queue.show(left.values());
+    messages.show();
   }
 }
