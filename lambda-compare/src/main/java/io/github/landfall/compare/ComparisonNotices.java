@@ -3,6 +3,7 @@ package io.github.landfall.compare;
 import io.github.landfall.comparison.Tally.Count;
 import io.github.landfall.comparison.Verdict;
 import io.github.landfall.contract.text.ByteSize;
+import io.github.landfall.contract.text.MailText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class ComparisonNotices {
             request
                 .topicArn(topic)
                 .subject("[" + progress.partner() + "] " + subject)
-                .message(String.join("\n", lines))
+                .message(MailText.of(String.join("\n", lines)))
                 .messageAttributes(
                     Map.of("partner", text(progress.partner()), "event", text(event))));
   }

@@ -3,6 +3,7 @@ package io.github.landfall.refresh.aws;
 import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.StepName;
+import io.github.landfall.contract.text.MailText;
 import io.github.landfall.refresh.notice.Audience;
 import io.github.landfall.refresh.notice.Message;
 import io.github.landfall.refresh.notice.NoticeWriter;
@@ -68,7 +69,7 @@ public final class SnsNotices implements Notices {
                 request
                     .topicArn(topic)
                     .subject(message.subject())
-                    .message(message.text())
+                    .message(MailText.of(message.text()))
                     .messageAttributes(
                         Map.of("partner", attribute(partner), "event", attribute(event.text()))));
   }
