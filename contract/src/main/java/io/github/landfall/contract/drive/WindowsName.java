@@ -34,7 +34,11 @@ public final class WindowsName {
     /** {@code .} or {@code ..} as a name. */
     DOTS,
     /** With the drive's letter, a path of more than 259 UTF-16 units. */
-    PATH_TOO_LONG;
+    PATH_TOO_LONG,
+    /** A name, its own or a folder's, that differs from another one in case alone. */
+    DIFFERS_IN_CASE_ALONE,
+    /** The name of a folder: only the folder shows. */
+    SAME_NAME_AS_A_FOLDER;
 
     /** Its name in lists, in lower case with hyphens. */
     public String text() {
@@ -59,7 +63,7 @@ public final class WindowsName {
   private WindowsName() {}
 
   /**
-   * Why an object is not shown under its name.
+   * Why an object is not shown under its name, as far as its key alone tells.
    *
    * @param key the object's key, as the drive shows the bucket; a slash at its end marks a folder
    * @return the first problem from the left; a path that is too long last; empty if there is none
@@ -73,6 +77,14 @@ public final class WindowsName {
       }
     }
     return path.length() > MAX_PATH ? Optional.of(Problem.PATH_TOO_LONG) : Optional.empty();
+  }
+
+  /** A name as Windows compares names: without regard to case. */
+  public static String folded(String name) {
+    return name.codePoints()
+        .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static Optional<Problem> ofName(String name) {

@@ -22,6 +22,7 @@ import java.util.List;
  *     withdrawn; null if nobody knows
  * @param before what of the run was collected before its end, day by day; null if nothing was. The
  *     other figures are without it.
+ * @param names what a Windows drive may not show under its own name; null if it shows all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
@@ -37,7 +38,8 @@ public record Delivery(
     String report,
     long folderMarks,
     Long unaccounted,
-    Totals before) {
+    Totals before,
+    DriveNames names) {
 
   /** How much is known of a delivery. */
   public enum Known {
@@ -92,7 +94,12 @@ public record Delivery(
       String report) {
     this(
         known, objects, bytes, removed, folders, first, last, largest, failed, report, 0, null,
-        null);
+        null, null);
+  }
+
+  /** How many objects a Windows drive may not show under their own names. */
+  public long notShown() {
+    return names == null ? 0 : names.notShown();
   }
 
   /** All that came with the run, what was collected day by day among it. */
@@ -125,7 +132,8 @@ public record Delivery(
         report,
         folderMarks,
         unaccountedNow,
-        beforeNow);
+        beforeNow,
+        names);
   }
 
   /** A delivery of which nothing is known but what could not be copied. */

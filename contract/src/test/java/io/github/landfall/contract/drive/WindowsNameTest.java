@@ -10,6 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowsNameTest {
 
+  @Test
+  void namesThatDifferInCaseAloneAreTheSameToWindows() {
+    assertThat(WindowsName.folded("Ärger/Shot.MOV"))
+        .isEqualTo(WindowsName.folded("ärger/shot.mov"));
+    assertThat(WindowsName.folded("straße")).isNotEqualTo(WindowsName.folded("STRASSE"));
+    assertThat(WindowsName.folded("镜头")).isNotEqualTo(WindowsName.folded("镜子"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

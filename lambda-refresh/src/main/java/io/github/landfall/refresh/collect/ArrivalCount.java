@@ -37,6 +37,7 @@ final class ArrivalCount {
   private final int maxFolders;
   private final EventDeduplicator seen;
   private final EventDeduplicator created;
+  private final NameCheck names;
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Folder others = new Folder();
   private boolean othersChanged;
@@ -60,6 +61,7 @@ final class ArrivalCount {
     this.maxFolders = maxFolders;
     this.seen = new EventDeduplicator(expected);
     this.created = new EventDeduplicator(expected);
+    this.names = new NameCheck(created, expected);
   }
 
   /**
@@ -84,9 +86,11 @@ final class ArrivalCount {
       folderMarks += created.addKey(arrival.key()) ? 1 : 0;
     } else {
       // DTH may copy an object twice, and a partner replace it: it is one object all the same.
-      int more = created.addKey(arrival.key()) ? 1 : 0;
-      objects += more;
-      folder.objects += more;
+      if (created.addKey(arrival.key())) {
+        objects++;
+        folder.objects++;
+        names.add(arrival.key());
+      }
       bytes += arrival.bytes();
       folder.bytes += arrival.bytes();
     }
@@ -113,7 +117,8 @@ final class ArrivalCount {
         report,
         folderMarks,
         null,
-        null);
+        null,
+        names.found());
   }
 
   /** The folders that changed. */

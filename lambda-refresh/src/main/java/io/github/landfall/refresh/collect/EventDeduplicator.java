@@ -39,8 +39,13 @@ final class EventDeduplicator {
     return add(FNV_OFFSET, key);
   }
 
+  /** Whether a key was seen. */
+  boolean hasKey(String key) {
+    return table[slot(table, keyHash(FNV_OFFSET, key))] != 0;
+  }
+
   private boolean add(long begin, String key) {
-    long hash = mixed(hash((begin ^ '\n') * FNV_PRIME, key));
+    long hash = keyHash(begin, key);
     int at = slot(table, hash);
     if (table[at] == hash) {
       return false;
@@ -51,6 +56,10 @@ final class EventDeduplicator {
       widen();
     }
     return true;
+  }
+
+  private static long keyHash(long begin, String key) {
+    return mixed(hash((begin ^ '\n') * FNV_PRIME, key));
   }
 
   private void widen() {

@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.notice;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DriveNames;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.ByteSize;
@@ -48,6 +49,9 @@ final class DeliverySummary {
               : texts.of(Text.FOLDERS_CHANGED, delivery.folders()));
     }
     lines.addAll(missing(run, audience));
+    if (delivery.names() != null) {
+      lines.addAll(names(delivery.names()));
+    }
     if (!delivery.largest().isEmpty()) {
       lines.addAll(List.of("", texts.of(Text.LARGEST_FOLDERS)));
       delivery.largest().forEach(figure -> lines.add("- " + largest(run.partner(), figure)));
@@ -79,6 +83,30 @@ final class DeliverySummary {
     named.forEach(key -> lines.add("- " + TruncatedPath.of(key)));
     if (!named.isEmpty() && failed > named.size()) {
       lines.add("- " + texts.of(Text.MORE, failed - named.size()));
+    }
+    return lines;
+  }
+
+  /** What a Windows drive may not show under its own name, and what nobody meant to deliver. */
+  private List<String> names(DriveNames names) {
+    List<String> lines = new ArrayList<>();
+    if (names.notShown() > 0) {
+      lines.add(texts.of(Text.NOT_SHOWN, names.notShown()));
+      names
+          .named()
+          .forEach(
+              object ->
+                  lines.add(
+                      texts.of(
+                          Text.NOT_SHOWN_BECAUSE,
+                          TruncatedPath.of(object.key()),
+                          texts.of(object.problem()))));
+      if (names.notShown() > names.named().size()) {
+        lines.add("- " + texts.of(Text.MORE, names.notShown() - names.named().size()));
+      }
+    }
+    if (names.leftovers() > 0) {
+      lines.add(texts.of(Text.LEFTOVERS, names.leftovers()));
     }
     return lines;
   }

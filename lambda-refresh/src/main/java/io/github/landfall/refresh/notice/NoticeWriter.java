@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.FolderRefresh;
 import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Notice;
@@ -73,7 +74,7 @@ public final class NoticeWriter {
         lines.add(texts.of(Text.READY, minute(ready), took(run.end(), ready)));
         lines.addAll(summary.delivered(run, audience));
         lines.addAll(summary.report(run, Text.REPORT_ON_DRIVE));
-        next(lines, run.mayLack() ? Text.NEXT_READY_UNLISTED : Text.NEXT_READY, run.partner());
+        next(lines, whenReady(run), run.partner());
       }
       case REFRESH_NOT_CONFIRMED -> {
         lines.addAll(summary.missing(run, audience));
@@ -134,10 +135,29 @@ public final class NoticeWriter {
                   run.mayLack()
                       ? Text.SUBJECT_TRANSFER_ENDED_UNLISTED
                       : Text.SUBJECT_TRANSFER_ENDED);
-      case DRIVE_READY -> texts.of(Text.SUBJECT_DRIVE_READY);
+      case DRIVE_READY -> ready(run.delivery().orElseThrow());
       case REFRESH_NOT_CONFIRMED -> texts.of(Text.SUBJECT_REFRESH_NOT_CONFIRMED);
       case NO_FILE_SHARE -> texts.of(Text.SUBJECT_NO_FILE_SHARE);
     };
+  }
+
+  private String ready(Delivery delivery) {
+    long objects = delivery.all().objects();
+    if (objects == 0) {
+      return texts.of(Text.SUBJECT_DRIVE_READY);
+    }
+    return delivery.notShown() == 0
+        ? texts.of(Text.SUBJECT_DRIVE_READY_COUNTED, objects)
+        : texts.of(Text.SUBJECT_DRIVE_READY_NOT_SHOWN, objects, delivery.notShown());
+  }
+
+  private static Text whenReady(Run run) {
+    if (run.mayLack()) {
+      return Text.NEXT_READY_UNLISTED;
+    }
+    return run.delivery().map(Delivery::notShown).orElse(0L) > 0
+        ? Text.NEXT_READY_NOT_SHOWN
+        : Text.NEXT_READY;
   }
 
   private void next(List<String> lines, Text text, Object... arguments) {

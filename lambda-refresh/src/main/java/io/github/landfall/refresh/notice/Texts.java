@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.drive.WindowsName;
 import io.github.landfall.contract.text.TextBundle;
 import java.time.Duration;
 
@@ -15,6 +16,23 @@ final class Texts {
   /** A text with its arguments. */
   String of(Text text, Object... arguments) {
     return bundle.of(text.name(), arguments);
+  }
+
+  /** Why a Windows drive may not show a name. */
+  String of(WindowsName.Problem problem) {
+    return of(
+        switch (problem) {
+          case FORBIDDEN_CHARACTER -> Text.NAME_FORBIDDEN_CHARACTER;
+          case CONTROL_CHARACTER -> Text.NAME_CONTROL_CHARACTER;
+          case RESERVED_NAME -> Text.NAME_RESERVED_NAME;
+          case DOT_OR_BLANK_AT_THE_END -> Text.NAME_DOT_OR_BLANK_AT_THE_END;
+          case NAME_TOO_LONG -> Text.NAME_NAME_TOO_LONG;
+          case EMPTY_NAME -> Text.NAME_EMPTY_NAME;
+          case DOTS -> Text.NAME_DOTS;
+          case PATH_TOO_LONG -> Text.NAME_PATH_TOO_LONG;
+          case DIFFERS_IN_CASE_ALONE -> Text.NAME_DIFFERS_IN_CASE_ALONE;
+          case SAME_NAME_AS_A_FOLDER -> Text.NAME_SAME_NAME_AS_A_FOLDER;
+        });
   }
 
   /** A duration, as exact as people want it. */

@@ -225,7 +225,7 @@ class NoticeWriterTest {
             交付报告，将与新文件一同出现在共享盘上：
             _landfall\\aurora\\2026-11-23-000500.html
 
-            下一步：正在刷新共享盘。请等收到“新文件已可在共享盘上使用”的通知后再使用这些文件。""");
+            下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。""");
   }
 
   @Test
@@ -273,7 +273,7 @@ class NoticeWriterTest {
             数据量最大的目录：
             - show/…/exr/left：1 个文件，512 B
 
-            下一步：正在刷新共享盘。请等收到“新文件已可在共享盘上使用”的通知后再使用这些文件。""");
+            下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。""");
   }
 
   @Test
@@ -421,7 +421,7 @@ class NoticeWriterTest {
     assertThat(mail(english, Notice.DRIVE_READY, run))
         .isEqualTo(
             """
-            [aurora] New files are on the drive
+            [aurora] 1,204 new files are on the drive
 
             Partner: aurora
             Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
@@ -442,7 +442,7 @@ class NoticeWriterTest {
     assertThat(mail(chinese, Notice.DRIVE_READY, run))
         .isEqualTo(
             """
-            [aurora] 新文件已可在共享盘上使用
+            [aurora] 1,204 个新文件已在盘上
 
             合作方：aurora
             传输开始：2026-11-23 00:05 (Asia/Shanghai)
@@ -460,6 +460,47 @@ class NoticeWriterTest {
             _landfall\\aurora\\2026-11-23-000500.html
 
             下一步：打开共享盘上的 aurora 目录，新文件已可使用。""");
+  }
+
+  @Test
+  void namesThatWindowsDoesNotShowAreToldWithTheReason() {
+    String names =
+        ",'names':{'notShown':12,'leftovers':3,'named':["
+            + "{'key':'aurora/final?.exr','problem':'FORBIDDEN_CHARACTER'},"
+            + "{'key':'aurora/shot.mov','problem':'DIFFERS_IN_CASE_ALONE'}]}}";
+    Run run =
+        run(
+            TRANSFER,
+            DELIVERY.stripTrailing().replaceFirst("}$", names),
+            SHARES.formatted(""),
+            "'refreshes':[" + REFRESH.formatted("'aurora'", COMPLETED) + "]");
+
+    assertThat(mail(english, Notice.DRIVE_READY, run))
+        .startsWith("[aurora] 1,204 new files are on the drive (12 names are not shown)\n")
+        .contains(
+            """
+
+            12 files may not be shown by Windows under their own names:
+            - aurora/final?.exr: a character that Windows forbids
+            - aurora/shot.mov: differs from another name in case alone
+            - and 10 more
+            Of the files, leftovers of macOS and Windows, such as .DS_Store: 3
+            """)
+        .endsWith("Please ask the partner to rename them at the source.")
+        .doesNotContain("The new files are there.");
+    assertThat(mail(chinese, Notice.DRIVE_READY, run))
+        .startsWith("[aurora] 1,204 个新文件已在盘上（12 个文件名无法显示）\n")
+        .contains(
+            """
+
+            有 12 个文件可能无法在 Windows 上以原名显示：
+            - aurora/final?.exr：含有 Windows 禁止的字符
+            - aurora/shot.mov：与另一名称仅大小写不同
+            - 另有 10 个
+            其中 macOS 和 Windows 遗留的文件（如 .DS_Store）：3 个
+            """)
+        .endsWith("请联系合作方在源端改名。")
+        .doesNotContain("新文件已可使用");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package io.github.landfall.refresh.collect;
+
+import io.github.landfall.contract.drive.Leftover;
+import io.github.landfall.contract.drive.WindowsName;
+import io.github.landfall.contract.drive.WindowsName.Problem;
+import io.github.landfall.contract.run.DriveNames;
+import io.github.landfall.contract.run.DriveNames.NotShown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the objects of a run that a Windows drive may not show under their own names: by the name
+ * alone, and by the names that came before it in the run.
+ *
+ * <p>Of names that differ in case alone, Windows opens one; the first is taken for it. Where an
+ * object has the name of a folder, only the folder shows.
+ */
+final class NameCheck {
+
+  /** How many objects are named; the run's item has to hold them. */
+  static final int MAX_NAMED = 10;
+
+  private final EventDeduplicator objects;
+  private final EventDeduplicator foldedObjects;
+  private final EventDeduplicator folders = new EventDeduplicator(0);
+  private final EventDeduplicator foldedFolders = new EventDeduplicator(0);
+  private final EventDeduplicator hiddenFolders = new EventDeduplicator(0);
+  private final List<NotShown> named = new ArrayList<>();
+  private long notShown;
+  private long leftovers;
+
+  /**
+   * @param objects the keys of the objects that came so far
+   * @param expected how many are likely to come; more may
+   */
+  NameCheck(EventDeduplicator objects, long expected) {
+    this.objects = objects;
+    this.foldedObjects = new EventDeduplicator(expected);
+  }
+
+  /** Looks at an object whose key came for the first time. */
+  void add(String key) {
+    Optional<Problem> problem = problem(key, hiddenFolder(key));
+    if (Leftover.is(key)) {
+      leftovers++;
+    } else {
+      problem.ifPresent(why -> count(key, why));
+    }
+  }
+
+  /** What was found; null if every name is shown, and nothing was left behind. */
+  DriveNames found() {
+    return notShown == 0 && leftovers == 0 ? null : new DriveNames(notShown, named, leftovers);
+  }
+
+  private Optional<Problem> problem(String key, boolean inHiddenFolder) {
+    boolean differs = !foldedObjects.addKey(WindowsName.folded(key)) || inHiddenFolder;
+    Optional<Problem> own = WindowsName.problem(key);
+    if (own.isPresent()) {
+      return own;
+    }
+    if (folders.hasKey(key)) {
+      return Optional.of(Problem.SAME_NAME_AS_A_FOLDER);
+    }
+    return differs ? Optional.of(Problem.DIFFERS_IN_CASE_ALONE) : Optional.empty();
+  }
+
+  /** Whether a folder above the object has a name that differs from an earlier one in case. */
+  private boolean hiddenFolder(String key) {
+    boolean hidden = false;
+    for (int end = key.indexOf('/'); end > 0; end = key.indexOf('/', end + 1)) {
+      String folder = key.substring(0, end);
+      if (folders.addKey(folder)) {
+        if (!foldedFolders.addKey(WindowsName.folded(folder))) {
+          hiddenFolders.addKey(folder);
+        }
+        if (objects.hasKey(folder) && WindowsName.problem(folder).isEmpty()) {
+          count(folder, Problem.SAME_NAME_AS_A_FOLDER);
+        }
+      }
+      hidden |= hiddenFolders.hasKey(folder);
+    }
+    return hidden;
+  }
+
+  private void count(String key, Problem problem) {
+    notShown++;
+    if (named.size() < MAX_NAMED) {
+      named.add(new NotShown(key, problem));
+    }
+  }
+}
