@@ -119,7 +119,7 @@ class RehearseTest {
 
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("alarm    aurora     Landfall-transfer-aurora: ALARM, was OK")
-        .contains("mail     aurora     producer@example.com: «[aurora] 3 个新文件已在盘上»");
+        .contains("mail     aurora     producer@example.com: «[aurora] 6 个新文件已在盘上»");
 
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
