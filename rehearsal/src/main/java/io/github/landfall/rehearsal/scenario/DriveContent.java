@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.contract.drive.WindowsName;
 import io.github.landfall.localaws.drive.Drive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,22 +67,28 @@ public record DriveContent(SortedMap<String, String> sums, SortedMap<String, Str
     return new DriveContent(sums, new TreeMap<>());
   }
 
-  /** How this differs from what was expected, a line for each file; empty when it does not. */
+  /**
+   * How this differs from what was expected, a line for each file; empty when it does not. A file
+   * that people are told Windows may not show by name may be there under another one, with its
+   * content.
+   */
   public List<String> differences(DriveContent expected) {
+    SortedMap<String, String> others = new TreeMap<>(sums);
+    others.keySet().removeAll(expected.sums().keySet());
     List<String> differences = new ArrayList<>();
     expected
         .sums()
         .forEach(
             (path, sum) -> {
-              if (!sums.containsKey(path)) {
+              if (sums.containsKey(path)) {
+                if (!sums.get(path).equals(sum)) {
+                  differences.add("other content: " + path);
+                }
+              } else if (WindowsName.problem(path).isEmpty() || !others.values().remove(sum)) {
                 differences.add("missing: " + path);
-              } else if (!sums.get(path).equals(sum)) {
-                differences.add("other content: " + path);
               }
             });
-    sums.keySet().stream()
-        .filter(path -> !expected.sums().containsKey(path))
-        .forEach(path -> differences.add("not expected: " + path));
+    others.keySet().forEach(path -> differences.add("not expected: " + path));
     return differences;
   }
 

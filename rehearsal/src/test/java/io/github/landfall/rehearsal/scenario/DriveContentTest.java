@@ -113,6 +113,16 @@ class DriveContentTest {
     assertThat(content(Map.of()).listing()).isEqualTo("  (empty)");
   }
 
+  @Test
+  void onlyFileWhoseNameWindowsRefusesMayBeThereUnderAnotherName() {
+    DriveContent drive = content(Map.of("aurora/A0GZZA~A.EXR", "1", "aurora/B.EXR", "2"));
+
+    assertThat(drive.differences(content(Map.of("aurora/final?.exr", "1", "aurora/b.exr", "2"))))
+        .containsExactly("missing: aurora/b.exr", "not expected: aurora/B.EXR");
+    assertThat(drive.differences(content(Map.of("aurora/final?.exr", "3", "aurora/B.EXR", "2"))))
+        .containsExactly("missing: aurora/final?.exr", "not expected: aurora/A0GZZA~A.EXR");
+  }
+
   private static DriveContent content(Map<String, String> sums) {
     return new DriveContent(new TreeMap<>(sums), new TreeMap<>());
   }
