@@ -79,10 +79,16 @@ final class DeliverySummary {
         queue.isPresent()
             ? texts.of(Text.MISSING_IN_QUEUE, failed, queue.get())
             : texts.of(Text.MISSING, failed));
-    List<String> named = run.failed().named();
-    named.forEach(key -> lines.add("- " + TruncatedPath.of(key)));
-    if (!named.isEmpty() && failed > named.size()) {
-      lines.add("- " + texts.of(Text.MORE, failed - named.size()));
+    lines.addAll(listed(run.failed().named().stream().map(TruncatedPath::of).toList(), failed));
+    return lines;
+  }
+
+  /** A line for each that is named, and one for how many more there are. */
+  private List<String> listed(List<String> named, long all) {
+    List<String> lines = new ArrayList<>();
+    named.forEach(name -> lines.add("- " + name));
+    if (!named.isEmpty() && all > named.size()) {
+      lines.add("- " + texts.of(Text.MORE, all - named.size()));
     }
     return lines;
   }
@@ -92,23 +98,17 @@ final class DeliverySummary {
     List<String> lines = new ArrayList<>();
     if (names.notShown() > 0) {
       lines.add(texts.of(Text.NOT_SHOWN, names.notShown()));
-      names
-          .named()
-          .forEach(
-              object ->
-                  lines.add(
-                      texts.of(
-                          Text.NOT_SHOWN_BECAUSE,
-                          TruncatedPath.of(object.key()),
-                          texts.of(object.problem()))));
-      if (names.notShown() > names.named().size()) {
-        lines.add("- " + texts.of(Text.MORE, names.notShown() - names.named().size()));
-      }
+      lines.addAll(listed(names.named().stream().map(this::because).toList(), names.notShown()));
     }
     if (names.leftovers() > 0) {
       lines.add(texts.of(Text.LEFTOVERS, names.leftovers()));
     }
     return lines;
+  }
+
+  private String because(DriveNames.NotShown object) {
+    return texts.of(
+        Text.NOT_SHOWN_BECAUSE, TruncatedPath.of(object.key()), texts.of(object.problem()));
   }
 
   private String largest(String partner, Delivery.FolderFigure figure) {
