@@ -27,6 +27,8 @@ final class NameCheck {
   private final EventDeduplicator foldedFolders = new EventDeduplicator(0);
   private final EventDeduplicator hiddenFolders = new EventDeduplicator(0);
   private final List<NotShown> named = new ArrayList<>();
+  private String lastFolder = "";
+  private boolean lastHidden;
   private long notShown;
   private long leftovers;
 
@@ -68,6 +70,11 @@ final class NameCheck {
 
   /** Whether a folder above the object has a name that differs from an earlier one in case. */
   private boolean hiddenFolder(String key) {
+    // Objects come folder by folder, nearly.
+    String parent = key.substring(0, key.lastIndexOf('/') + 1);
+    if (parent.equals(lastFolder)) {
+      return lastHidden;
+    }
     boolean hidden = false;
     for (int end = key.indexOf('/'); end > 0; end = key.indexOf('/', end + 1)) {
       String folder = key.substring(0, end);
@@ -81,6 +88,8 @@ final class NameCheck {
       }
       hidden |= hiddenFolders.hasKey(folder);
     }
+    lastFolder = parent;
+    lastHidden = hidden;
     return hidden;
   }
 
