@@ -3,6 +3,9 @@ package io.github.landfall.contract.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came with a run, as counted from the landing bucket's own events.
@@ -23,6 +26,7 @@ import java.util.List;
  * @param before what of the run was collected before its end, day by day; null if nothing was. The
  *     other figures are without it.
  * @param names what a Windows drive may not show under its own name; null if it shows all
+ * @param namesBefore the same of what was collected before the run's end; null if it shows all
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
@@ -39,7 +43,8 @@ public record Delivery(
     long folderMarks,
     Long unaccounted,
     Totals before,
-    DriveNames names) {
+    DriveNames names,
+    DriveNames namesBefore) {
 
   /** How much is known of a delivery. */
   public enum Known {
@@ -94,12 +99,17 @@ public record Delivery(
       String report) {
     this(
         known, objects, bytes, removed, folders, first, last, largest, failed, report, 0, null,
-        null, null);
+        null, null, null);
+  }
+
+  /** What a Windows drive may not show of all that came with the run; empty if it shows all. */
+  public Optional<DriveNames> allNames() {
+    return Stream.of(names, namesBefore).filter(Objects::nonNull).reduce(DriveNames::plus);
   }
 
   /** How many objects a Windows drive may not show under their own names. */
   public long notShown() {
-    return names == null ? 0 : names.notShown();
+    return allNames().map(DriveNames::notShown).orElse(0L);
   }
 
   /** All that came with the run, what was collected day by day among it. */
@@ -108,17 +118,23 @@ public record Delivery(
     return before == null ? own : own.plus(before);
   }
 
-  /** The delivery of a run of which something was collected before its end. */
-  public Delivery withBefore(Totals earlier) {
-    return with(unaccounted, earlier);
+  /** The delivery of a run of which something was collected before its end, day by day. */
+  public Delivery withBefore(List<Delivery> days) {
+    return with(
+        unaccounted,
+        days.stream().map(Delivery::all).reduce(Totals::plus).orElse(before),
+        days.stream()
+            .flatMap(day -> day.allNames().stream())
+            .reduce(DriveNames::plus)
+            .orElse(namesBefore));
   }
 
   /** The delivery, held against what was queued. */
   public Delivery withUnaccounted(long number) {
-    return with(number, before);
+    return with(number, before, namesBefore);
   }
 
-  private Delivery with(Long unaccountedNow, Totals beforeNow) {
+  private Delivery with(Long unaccountedNow, Totals beforeNow, DriveNames namesBeforeNow) {
     return new Delivery(
         known,
         objects,
@@ -133,7 +149,8 @@ public record Delivery(
         folderMarks,
         unaccountedNow,
         beforeNow,
-        names);
+        names,
+        namesBeforeNow);
   }
 
   /** A delivery of which nothing is known but what could not be copied. */

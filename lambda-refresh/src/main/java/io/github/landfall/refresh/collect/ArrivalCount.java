@@ -3,11 +3,13 @@ package io.github.landfall.refresh.collect;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Delivery.FolderFigure;
+import io.github.landfall.contract.run.DriveNames.NotShown;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -51,17 +53,18 @@ final class ArrivalCount {
   /**
    * @param partner the partner's name
    * @param expected how many arrivals are likely to come; more may
+   * @param notShown takes each object that a Windows drive may not show under its own name
    */
-  ArrivalCount(String partner, long expected) {
-    this(partner, expected, MAX_FOLDERS);
+  ArrivalCount(String partner, long expected, Consumer<NotShown> notShown) {
+    this(partner, expected, notShown, MAX_FOLDERS);
   }
 
-  ArrivalCount(String partner, long expected, int maxFolders) {
+  ArrivalCount(String partner, long expected, Consumer<NotShown> notShown, int maxFolders) {
     this.partner = partner;
     this.maxFolders = maxFolders;
     this.seen = new EventDeduplicator(expected);
     this.created = new EventDeduplicator(expected);
-    this.names = new NameCheck(created, expected);
+    this.names = new NameCheck(created, expected, notShown);
   }
 
   /**
@@ -118,7 +121,8 @@ final class ArrivalCount {
         folderMarks,
         null,
         null,
-        names.found());
+        names.found(),
+        null);
   }
 
   /** The folders that changed. */

@@ -84,22 +84,14 @@ public final class Collector implements Arrivals {
     try (TemporaryFolder temporary = TemporaryFolder.create()) {
       List<PartName> own = taken.take(run.id(), temporary);
       Waiting sum = sum(own);
-      long expected = sum.objects() + sum.removed();
-      if (expected > MAX_ARRIVALS || sum.parts() > MAX_PARTS) {
+      if (sum.arrivals() > MAX_ARRIVALS || sum.parts() > MAX_PARTS) {
         return finish.apply(totals(sum, failed));
       }
-      ArrivalCount count = new ArrivalCount(run.partner(), expected);
       if (own.isEmpty() && run.sweep()) {
         folders.keep(run, Stream.empty(), temporary);
-        return finish.apply(count.delivery(failed, null));
+        return finish.apply(new ArrivalCount(run.partner(), 0, none -> {}).delivery(failed, null));
       }
-      Delivery delivery = report(run, own, count, failed, earlier, finish, temporary);
-      folders.keep(
-          run,
-          Stream.concat(
-              count.changed(), Stream.of(new FolderLine(RunReports.folder(run.partner()), false))),
-          temporary);
-      return delivery;
+      return report(run, own, failed, earlier, finish, temporary);
     }
   }
 
@@ -131,13 +123,14 @@ public final class Collector implements Arrivals {
   private Delivery report(
       Run run,
       List<PartName> own,
-      ArrivalCount count,
       List<String> failed,
       List<Run> earlier,
       UnaryOperator<Delivery> finish,
       TemporaryFolder temporary) {
     String key = reports.key(run);
     try (DeliveryReport report = reports.begin(run, temporary)) {
+      ArrivalCount count =
+          new ArrivalCount(run.partner(), sum(own).arrivals(), report::addNotShown);
       parts.read(
           own,
           arrival -> {
@@ -147,6 +140,11 @@ public final class Collector implements Arrivals {
           });
       Delivery delivery = finish.apply(count.delivery(failed, key));
       reports.put(run, report.finish(delivery), delivery, earlier, temporary);
+      folders.keep(
+          run,
+          Stream.concat(
+              count.changed(), Stream.of(new FolderLine(RunReports.folder(run.partner()), false))),
+          temporary);
       return delivery;
     } catch (IOException e) {
       throw new UncheckedIOException("%s can't be written: %s".formatted(key, e.getMessage()), e);

@@ -8,6 +8,7 @@ import io.github.landfall.contract.run.DriveNames.NotShown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds the objects of a run that a Windows drive may not show under their own names: by the name
@@ -18,10 +19,8 @@ import java.util.Optional;
  */
 final class NameCheck {
 
-  /** How many objects are named; the run's item has to hold them. */
-  static final int MAX_NAMED = 10;
-
   private final EventDeduplicator objects;
+  private final Consumer<NotShown> each;
   private final EventDeduplicator foldedObjects;
   private final EventDeduplicator folders = new EventDeduplicator(0);
   private final EventDeduplicator foldedFolders = new EventDeduplicator(0);
@@ -35,9 +34,11 @@ final class NameCheck {
   /**
    * @param objects the keys of the objects that came so far
    * @param expected how many are likely to come; more may
+   * @param each takes each object that is found
    */
-  NameCheck(EventDeduplicator objects, long expected) {
+  NameCheck(EventDeduplicator objects, long expected, Consumer<NotShown> each) {
     this.objects = objects;
+    this.each = each;
     this.foldedObjects = new EventDeduplicator(expected);
   }
 
@@ -94,9 +95,11 @@ final class NameCheck {
   }
 
   private void count(String key, Problem problem) {
+    NotShown object = new NotShown(key, problem);
     notShown++;
-    if (named.size() < MAX_NAMED) {
-      named.add(new NotShown(key, problem));
+    if (named.size() < DriveNames.MAX_NAMED) {
+      named.add(object);
     }
+    each.accept(object);
   }
 }

@@ -21,6 +21,8 @@ final class RunReports {
 
   private static final String HTML = "text/html; charset=utf-8";
 
+  private static final String CSV = "text/csv; charset=utf-8";
+
   private static final Delivery NOT_COLLECTED = Delivery.uncounted(List.of());
 
   private final BucketObjects objects;
@@ -74,7 +76,9 @@ final class RunReports {
       Delivery delivery,
       List<Run> earlier,
       TemporaryFolder temporary) {
-    objects.put(delivery.report() + ".csv", report.table(), "text/csv; charset=utf-8");
+    for (Path table : report.tables()) {
+      objects.put(folder(run.partner()) + "/" + table.getFileName(), table, CSV);
+    }
     objects.put(delivery.report() + ".html", report.page(), HTML);
     putIndex(run, delivery, earlier, temporary);
   }
@@ -88,7 +92,10 @@ final class RunReports {
    */
   void withdraw(Run run, List<Run> earlier, TemporaryFolder temporary) {
     putIndex(run, run.delivery().orElseThrow(), earlier, temporary);
-    objects.delete(List.of(key(run) + ".html", key(run) + ".csv"));
+    objects.delete(
+        DeliveryReport.files(name(run), Collector.MAX_ARRIVALS)
+            .map(file -> folder(run.partner()) + "/" + file)
+            .toList());
   }
 
   private void putIndex(Run run, Delivery delivery, List<Run> earlier, TemporaryFolder temporary) {

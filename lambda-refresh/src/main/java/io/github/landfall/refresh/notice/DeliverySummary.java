@@ -49,9 +49,7 @@ final class DeliverySummary {
               : texts.of(Text.FOLDERS_CHANGED, delivery.folders()));
     }
     lines.addAll(missing(run, audience));
-    if (delivery.names() != null) {
-      lines.addAll(names(delivery.names()));
-    }
+    delivery.allNames().map(this::names).ifPresent(lines::addAll);
     if (!delivery.largest().isEmpty()) {
       lines.addAll(List.of("", texts.of(Text.LARGEST_FOLDERS)));
       delivery.largest().forEach(figure -> lines.add("- " + largest(run.partner(), figure)));

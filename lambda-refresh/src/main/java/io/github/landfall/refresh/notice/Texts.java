@@ -5,11 +5,14 @@ import io.github.landfall.contract.text.TextBundle;
 import java.time.Duration;
 
 /** The texts of notices in one language. */
-final class Texts {
+public final class Texts {
 
   private final TextBundle bundle;
 
-  Texts(Language language) {
+  /**
+   * @param language the language
+   */
+  public Texts(Language language) {
     bundle = new TextBundle(Texts.class, "notices_" + language.tag() + ".properties");
   }
 
@@ -19,7 +22,7 @@ final class Texts {
   }
 
   /** Why a Windows drive may not show a name. */
-  String of(WindowsName.Problem problem) {
+  public String of(WindowsName.Problem problem) {
     return of(
         switch (problem) {
           case FORBIDDEN_CHARACTER -> Text.NAME_FORBIDDEN_CHARACTER;

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DriveNames.NotShown;
 import io.github.landfall.refresh.notice.Language;
+import io.github.landfall.refresh.notice.Texts;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Reader;
@@ -17,14 +19,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The report of what came with a run: a page for people, and beside it a table of every object.
+ * The report of what came with a run: a page for people, and beside it a table of every object, and
+ * one of those that a Windows drive may not show under their own names.
  *
  * <p>Objects are added one by one and written at once, so that a report of ten million takes no
  * more memory than one of {@value #MAX_ROWS}: up to so many are in the page, and so many folders.
@@ -35,7 +40,13 @@ public final class DeliveryReport implements AutoCloseable {
   /** How many objects, or folders, a page lists. */
   static final int MAX_ROWS = 100_000;
 
+  /** How many objects a page lists that a Windows drive may not show under their own names. */
+  static final int MAX_NAMES = 1_000;
+
+  private static final Texts CHINESE = new Texts(Language.CHINESE);
+  private static final Texts ENGLISH = new Texts(Language.ENGLISH);
   private static final List<String> COLUMNS = List.of("time", "what", "bytes", "folder", "key");
+  private static final List<String> NAMES_COLUMNS = List.of("problem", "folder", "key");
 
   /**
    * What a report is about.
@@ -66,33 +77,53 @@ public final class DeliveryReport implements AutoCloseable {
    * A report's files.
    *
    * @param page the page, {@code <name>.html}
-   * @param table the table of every object, {@code <name>.csv}
+   * @param tables the table of every object, {@code <name>.csv}, in as many files as it takes; then
+   *     that of the names that are not shown, {@code <name>-names.csv}, if there are any
    */
-  public record Report(Path page, Path table) {}
+  public record Report(Path page, List<Path> tables) {}
 
+  private final Path directory;
   private final Head head;
-  private final Report report;
   private final Path rowsFile;
-  private final Writer table;
-  private final CsvLines lines;
+  private final SplitTable table;
   private final Writer rows;
   private final JsonGenerator rowsJson;
   private final DateTimeFormatter times;
   private final Map<String, FolderRow> folders = new LinkedHashMap<>();
   private final FolderRow otherFolders = new FolderRow(-1);
+  private final List<NotShown> names = new ArrayList<>();
+  private SplitTable namesTable;
   private long added;
+  private long notShown;
 
   private DeliveryReport(Path directory, Head head) throws IOException {
+    this.directory = directory;
     this.head = head;
-    report =
-        new Report(
-            directory.resolve(head.name() + ".html"), directory.resolve(head.name() + ".csv"));
     rowsFile = directory.resolve(head.name() + ".rows");
     times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(head.zone());
-    table = Files.newBufferedWriter(report.table());
-    lines = CsvLines.begin(table, COLUMNS);
+    table = new SplitTable(directory, head.name(), COLUMNS);
     rows = Files.newBufferedWriter(rowsFile);
     rowsJson = Page.json(rows).setRootValueSeparator(new SerializedString(",\n"));
+  }
+
+  /**
+   * The names of the files that a report may have.
+   *
+   * @param name the report's name
+   * @param maxObjects how many objects it has at the most
+   */
+  public static Stream<String> files(String name, long maxObjects) {
+    return Stream.concat(
+        Stream.of(page(name)),
+        Stream.of(name, namesTable(name)).flatMap(table -> SplitTable.files(table, maxObjects)));
+  }
+
+  private static String page(String name) {
+    return name + ".html";
+  }
+
+  private static String namesTable(String name) {
+    return name + "-names";
   }
 
   /**
@@ -118,7 +149,7 @@ public final class DeliveryReport implements AutoCloseable {
       return;
     }
     try {
-      lines.write(
+      table.write(
           List.of(
               times.format(arrival.time()),
               removed ? "removed" : "created",
@@ -137,17 +168,41 @@ public final class DeliveryReport implements AutoCloseable {
   }
 
   /**
+   * Adds an object that a Windows drive may not show under its own name.
+   *
+   * @throws UncheckedIOException if it can't be written
+   */
+  public void addNotShown(NotShown object) {
+    try {
+      if (namesTable == null) {
+        namesTable = new SplitTable(directory, namesTable(head.name()), NAMES_COLUMNS);
+      }
+      String key = object.key();
+      namesTable.write(
+          List.of(
+              object.problem().text(), key.substring(0, Math.max(key.lastIndexOf('/'), 0)), key));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report can't be written: " + e.getMessage(), e);
+    }
+    if (names.size() < MAX_NAMES) {
+      names.add(object);
+    }
+    notShown++;
+  }
+
+  /**
    * Ends the report.
    *
    * @param figures the run's figures
-   * @return the two files
+   * @return its files
    * @throws IOException if they can't be written
    */
   public Report finish(Delivery figures) throws IOException {
-    table.close();
+    closeTables();
     rowsJson.close();
     rows.close();
-    try (BufferedWriter out = Files.newBufferedWriter(report.page());
+    Path page = directory.resolve(page(head.name()));
+    try (BufferedWriter out = Files.newBufferedWriter(page);
         Reader objects =
             added > MAX_ROWS ? new StringReader("") : Files.newBufferedReader(rowsFile)) {
       new Page("delivery")
@@ -159,15 +214,26 @@ public final class DeliveryReport implements AutoCloseable {
               objects);
     }
     Files.delete(rowsFile);
-    return report;
+    return new Report(page, Stream.of(table.files(), namesFiles()).flatMap(List::stream).toList());
   }
 
   /** Gives up what is not finished; the files that are, stay. */
   @Override
   public void close() throws IOException {
-    table.close();
+    closeTables();
     rows.close();
     Files.deleteIfExists(rowsFile);
+  }
+
+  private void closeTables() throws IOException {
+    table.close();
+    if (namesTable != null) {
+      namesTable.close();
+    }
+  }
+
+  private List<Path> namesFiles() {
+    return namesTable == null ? List.of() : namesTable.files();
   }
 
   private FolderRow folder(String name) {
@@ -215,6 +281,20 @@ public final class DeliveryReport implements AutoCloseable {
         json.writeString(key);
       }
       json.writeEndArray();
+      json.writeNumberField("notShown", notShown);
+      json.writeArrayFieldStart("names");
+      for (NotShown object : names) {
+        json.writeStartArray();
+        json.writeString(object.key());
+        json.writeString(CHINESE.of(object.problem()));
+        json.writeString(ENGLISH.of(object.problem()));
+        json.writeEndArray();
+      }
+      json.writeEndArray();
+      json.writeNumberField(
+          "leftovers", delivery.names() == null ? 0 : delivery.names().leftovers());
+      writeFiles(json, "tables", table.files());
+      writeFiles(json, "namesTables", namesFiles());
       json.writeArrayFieldStart("largest");
       for (Delivery.FolderFigure figure : delivery.largest()) {
         json.writeStartArray();
@@ -239,6 +319,15 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void writeFiles(JsonGenerator json, String field, List<Path> files)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Path file : files) {
+      json.writeString(file.getFileName().toString());
+    }
+    json.writeEndArray();
   }
 
   /** What happened in a folder. */

@@ -33,7 +33,13 @@ public interface Arrivals {
    * @param first when the first of them came or went; null if nothing waits
    * @param last when the first of the latest part came or went; null if nothing waits
    */
-  record Waiting(int parts, long objects, long bytes, long removed, Instant first, Instant last) {}
+  record Waiting(int parts, long objects, long bytes, long removed, Instant first, Instant last) {
+
+    /** How many objects came or went. */
+    public long arrivals() {
+      return objects + removed;
+    }
+  }
 
   /** How many messages of a partner's arrivals queue are not in parts yet, whatever their state. */
   int unread(String partner);

@@ -145,10 +145,11 @@ final class RunArrivals {
   }
 
   private static Totals totals(Stream<Run> sweeps) {
-    return sweeps
-        .flatMap(sweep -> sweep.delivery().stream())
-        .map(Delivery::all)
-        .reduce(new Totals(0, 0), Totals::plus);
+    return deliveries(sweeps).map(Delivery::all).reduce(new Totals(0, 0), Totals::plus);
+  }
+
+  private static Stream<Delivery> deliveries(Stream<Run> sweeps) {
+    return sweeps.flatMap(sweep -> sweep.delivery().stream());
   }
 
   /**
@@ -177,13 +178,16 @@ final class RunArrivals {
     Delivery delivery;
     try {
       List<Run> others = store.recent(begun.partner(), MAX_LISTED);
-      Totals days = totals(others.stream().filter(other -> dayOf(begun, other)));
+      List<Delivery> days =
+          deliveries(others.stream().filter(other -> dayOf(begun, other)))
+              .filter(day -> day.objects() > 0)
+              .toList();
       delivery =
           arrivals.collect(
               begun,
               begun.failed().named(),
               others,
-              own -> addedUp(begun, days.objects() == 0 ? own : own.withBefore(days), others));
+              own -> addedUp(begun, own.withBefore(days), others));
     } catch (RuntimeException e) {
       log.failed(begun, RunStep.COLLECT, e);
       return store.save(begun.withoutStep());

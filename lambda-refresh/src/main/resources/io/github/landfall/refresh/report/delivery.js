@@ -6,16 +6,27 @@ function number(label, value, style = "") {
   find("numbers").append(element("div", { className: style }, element("dt", {}, label), element("dd", {}, value)));
 }
 
+/** Links to the files of a table; only those of a table in parts have numbers. */
+function tables(place, files, chinese, english) {
+  files.forEach((file, i) => {
+    const part = files.length === 1 ? "" : " " + (i + 1) + "/" + files.length;
+    place.append(element("a", { href: "./" + encodeURIComponent(file) }, both(chinese + part + " (.csv)", english + part + " (.csv)")), " ");
+  });
+}
+
 function showFigures() {
   find("partner").textContent = visible(figures.partner);
   find("kind").append(figures.sweep ? both("传输之外到达的文件", "Files outside of a transfer") : both("交付报告", "Delivery report"));
   find("when").append(time(figures.start) + " – " + time(figures.end), " ", element("small", {}, figures.zone));
-  find("csv").href = "./" + encodeURIComponent(figures.name) + ".csv";
+  tables(find("csv"), figures.tables, "完整列表", "Full list");
   number(both("文件", "Files"), count(figures.objects));
   number(both("大小", "Size"), size(figures.bytes));
   number(both("有变动的文件夹", "Folders changed"), count(figures.changedFolders));
   number(both("已删除", "Removed"), count(figures.removed));
   number(both("未能复制", "Failed"), count(figures.missing), figures.missing > 0 ? "warning" : "");
+  if (figures.leftovers > 0) {
+    number(both("系统残留文件", "Leftovers of macOS and Windows"), count(figures.leftovers));
+  }
   number(both("历时", "Took"), duration(figures.end - figures.start));
 }
 
@@ -42,6 +53,20 @@ function showFailed() {
   if (more > 0) {
     find("failed").querySelector("ul").append(element("li", {}, both("另有 " + count(more) + " 个", count(more) + " more")));
   }
+}
+
+function showNames() {
+  const section = find("names");
+  const more = figures.notShown - figures.names.length;
+  section.hidden = figures.notShown === 0;
+  section.querySelector("h2").append(both(count(figures.notShown) + " 个文件名无法显示", "Names that cannot be shown: " + count(figures.notShown)));
+  for (const [key, chinese, english] of figures.names) {
+    section.querySelector("ul").append(element("li", {}, element("bdi", {}, visible(key)), " – ", both(chinese, english)));
+  }
+  if (more > 0) {
+    section.querySelector("ul").append(element("li", {}, both("另有 " + count(more) + " 个", count(more) + " more")));
+  }
+  tables(section.querySelector(".tables"), figures.namesTables, "文件名列表", "List of these names");
 }
 
 function showLargest() {
@@ -133,6 +158,7 @@ find("folders").append(...figures.folders.slice(0, 1000).map(([folder]) => eleme
 showFigures();
 showLacking();
 showFailed();
+showNames();
 showLargest();
 if (figures.otherFolders[0] + figures.otherFolders[2] > 0) {
   find("only-folders").append(" ", both("还有更多文件夹。", "There are more folders than are listed."));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ArrivalCountTest {
 
-  private final ArrivalCount count = new ArrivalCount(PARTNER, 10);
+  private final ArrivalCount count = new ArrivalCount(PARTNER, 10, none -> {});
 
   @Test
   void figuresAreThoseOfWhatCameAndWent() {
@@ -104,7 +104,7 @@ class ArrivalCountTest {
 
   @Test
   void moreFoldersThanAreToldApartAreAChangeBelowThePartnersFolder() {
-    ArrivalCount few = new ArrivalCount(PARTNER, 10, 2);
+    ArrivalCount few = new ArrivalCount(PARTNER, 10, none -> {}, 2);
     for (String key : List.of("northlight/1/a", "northlight/2/a", "northlight/3/a")) {
       few.add(created(key, 5, "1"));
     }

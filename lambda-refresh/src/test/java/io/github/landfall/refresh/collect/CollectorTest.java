@@ -78,6 +78,20 @@ class CollectorTest {
   }
 
   @Test
+  void namesThatWindowsDoesNotShowHaveATableThatGoesWithTheReport() {
+    bucket.add(PARTNER, created("northlight/a?", 30, "1"), created("northlight/b", 1, "1"));
+
+    Delivery delivery = collector.collect(RUN, List.of(), List.of(), UnaryOperator.identity());
+
+    assertThat(delivery.notShown()).isEqualTo(1);
+    assertThat(bucket.text(REPORT + "-names.csv"))
+        .isEqualTo("\uFEFFproblem,folder,key\r\nforbidden-character,northlight,northlight/a?\r\n");
+    bucket.add(REPORT + "-sweep.html", "another report");
+    collector.release(with(RUN, uncounted()), List.of());
+    assertThat(bucket.keys("_landfall/northlight/2")).containsExactly(REPORT + "-sweep.html");
+  }
+
+  @Test
   void onlyReportsAreInTheBucketThatDrivesShow() {
     BucketInMemory landing = new BucketInMemory();
     Collector collector =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.contract.run.DriveNames;
 import io.github.landfall.contract.run.DriveNames.NotShown;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class NameCheckTest {
 
   private final EventDeduplicator objects = new EventDeduplicator(0);
-  private final NameCheck check = new NameCheck(objects, 0);
+  private final List<NotShown> each = new ArrayList<>();
+  private final NameCheck check = new NameCheck(objects, 0, each::add);
 
   @Test
   void namesThatWindowsForbidsAreFoundWithTheReason() {
@@ -91,7 +93,8 @@ class NameCheckTest {
     IntStream.range(0, 100).forEach(i -> add("aurora/" + i + "?"));
 
     assertThat(check.found().notShown()).isEqualTo(100);
-    assertThat(check.found().named()).hasSize(NameCheck.MAX_NAMED);
+    assertThat(check.found().named()).hasSize(DriveNames.MAX_NAMED);
+    assertThat(each).as("what the report lists").hasSize(100);
   }
 
   private void add(String... keys) {

@@ -3,7 +3,10 @@ package io.github.landfall.refresh.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DriveNames;
+import io.github.landfall.contract.run.DriveNames.NotShown;
 import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Notice;
 import io.github.landfall.contract.run.Refreshes;
@@ -176,10 +179,33 @@ class NoticeWriterTest {
     Run run = run(TRANSFER, DELIVERY, SHARES.formatted(""));
     Run days =
         run.withDelivery(
-            run.delivery().orElseThrow().withBefore(new Delivery.Totals(1_000, 5_000_000_000L)),
-            Instant.EPOCH);
+            run.delivery().orElseThrow().withBefore(List.of(day(400), day(600))), Instant.EPOCH);
     assertThat(mail(english, Notice.DRIVE_READY, days))
-        .contains("Of these on the drive before, day by day: 1,000");
+        .contains(
+            "Of these on the drive before, day by day: 1,000",
+            "2 files may not be shown by Windows under their own names:",
+            "- aurora/400?: a character that Windows forbids",
+            "- aurora/600?: a character that Windows forbids");
+  }
+
+  private static Delivery day(int objects) {
+    String name = "aurora/%d?".formatted(objects);
+    return new Delivery(
+        Delivery.Known.EACH_OBJECT,
+        objects,
+        objects,
+        0,
+        1,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        0,
+        null,
+        null,
+        new DriveNames(1, List.of(new NotShown(name, Problem.FORBIDDEN_CHARACTER)), 0),
+        null);
   }
 
   @Test

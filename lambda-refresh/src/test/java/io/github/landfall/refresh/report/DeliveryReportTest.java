@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DriveNames.NotShown;
 import io.github.landfall.refresh.notice.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -165,10 +167,45 @@ class DeliveryReportTest {
     }
   }
 
+  @Test
+  void namesThatAreNotShownHaveATableOfTheirOwnAndThePageListsSomeWithTheReason()
+      throws IOException {
+    DeliveryReport.Report report;
+    int many = DeliveryReport.MAX_NAMES + 1;
+    try (DeliveryReport begun =
+        DeliveryReport.begin(directory, head("aurora", 0, Language.ENGLISH))) {
+      begun.addNotShown(new NotShown("aurora/a, b?", Problem.FORBIDDEN_CHARACTER));
+      for (int i = 1; i < many; i++) {
+        begun.addNotShown(new NotShown("aurora/" + i + "/CON", Problem.RESERVED_NAME));
+      }
+      report = begun.finish(NOTHING);
+    }
+
+    assertThat(report.tables())
+        .containsExactly(
+            directory.resolve("2026-11-24-000007.csv"),
+            directory.resolve("2026-11-24-000007-names.csv"));
+    List<String> lines = Files.readAllLines(report.tables().get(1));
+    assertThat(lines)
+        .hasSize(1 + many)
+        .startsWith(
+            "\uFEFFproblem,folder,key",
+            "forbidden-character,aurora,\"aurora/a, b?\"",
+            "reserved-name,aurora/1,aurora/1/CON");
+    JsonNode figures = data(Files.readString(report.page()), "figures");
+    assertThat(figures.required("notShown").asInt()).isEqualTo(many);
+    assertThat(figures.required("names")).hasSize(DeliveryReport.MAX_NAMES);
+    assertThat(figures.at("/names/0").toString())
+        .isEqualTo("[\"aurora/a, b?\",\"含有 Windows 禁止的字符\",\"a character that Windows forbids\"]");
+    assertThat(figures.required("namesTables").toString())
+        .isEqualTo("[\"2026-11-24-000007-names.csv\"]");
+  }
+
   private String table(Arrival... arrivals) throws IOException {
     return Files.readString(
         Reports.write(directory, head("aurora", 0, Language.ENGLISH), NOTHING, Stream.of(arrivals))
-            .table());
+            .tables()
+            .get(0));
   }
 
   private String page(DeliveryReport.Head head, Delivery figures, Stream<Arrival> arrivals)

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DriveNames.NotShown;
 import io.github.landfall.refresh.notice.Language;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -141,6 +144,58 @@ class PagesTest {
         Reports.write(directory, head, Reports.NOTHING.withUnaccounted(0), Stream.of()).page());
     assertThat(browser.run("return document.getElementById('lacking').hidden").asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void namesThatAreNotShownAreToldWithTheReasonAndTheirList() throws IOException {
+    DeliveryReport.Report report;
+    try (DeliveryReport begun =
+        DeliveryReport.begin(directory, head("aurora", 0, Language.ENGLISH))) {
+      begun.addNotShown(new NotShown("aurora/<b>?.mov", Problem.FORBIDDEN_CHARACTER));
+      begun.addNotShown(new NotShown("aurora/CON", Problem.RESERVED_NAME));
+      report = begun.finish(Reports.NOTHING);
+    }
+
+    browser.open(report.page());
+
+    assertThat(text("#names"))
+        .contains(
+            "Names that cannot be shown: 2",
+            "aurora/<b>?.mov – a character that Windows forbids",
+            "aurora/CON – a name that Windows reserves");
+    assertThat(links("#names a")).containsExactly("2026-11-24-000007-names.csv");
+    assertThat(links("#csv a")).containsExactly("2026-11-24-000007.csv");
+    assertThat(browser.console()).isEmpty();
+
+    browser.open(page(Stream.of()));
+    assertThat(browser.run("return document.getElementById('names').hidden").asBoolean()).isTrue();
+  }
+
+  @Test
+  void tableInPartsIsLinkedWhole() throws IOException {
+    Path page = page(Stream.of());
+    Files.writeString(
+        page,
+        Files.readString(page)
+            .replace(
+                "[\"2026-11-24-000007.csv\"]",
+                "[\"2026-11-24-000007.csv\",\"2026-11-24-000007-2.csv\"]"));
+
+    browser.open(page);
+
+    assertThat(links("#csv a")).containsExactly("2026-11-24-000007.csv", "2026-11-24-000007-2.csv");
+    assertThat(text("#csv")).isEqualTo("Full list 1/2 (.csv) Full list 2/2 (.csv)");
+  }
+
+  private List<String> links(String selector) {
+    List<String> found = new ArrayList<>();
+    browser
+        .run(
+            "return [...document.querySelectorAll('"
+                + selector
+                + "')].map(link => link.href.split('/').pop())")
+        .forEach(link -> found.add(link.asText()));
+    return found;
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.github.landfall.tools.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DriveNames;
+import io.github.landfall.contract.run.DriveNames.NotShown;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Run;
@@ -29,6 +31,9 @@ import java.util.Optional;
  * @param listing whether the finder listed the whole source; null if nobody told
  * @param listingFailure why it did not
  * @param unaccounted how many objects were queued that neither came, nor failed, nor were withdrawn
+ * @param notShown how many objects a Windows drive may not show under their own names
+ * @param notShownKeys ten of them at most, each with the reason; null if all names are shown
+ * @param leftovers how many files of macOS and Windows came, which nobody meant to deliver
  * @param onDrive when all that came was on the drive
  * @param report the key of its report in the landing bucket
  */
@@ -48,6 +53,9 @@ public record RunFigures(
     Listing listing,
     String listingFailure,
     Long unaccounted,
+    Long notShown,
+    List<NotShown> notShownKeys,
+    Long leftovers,
     Instant onDrive,
     String report) {
 
@@ -110,6 +118,10 @@ public record RunFigures(
     Optional<Delivery> delivery = run.delivery();
     Optional<ProgressSnapshot> soFar = run.progress().filter(seen -> delivery.isEmpty());
     Optional<Delivery> counts = delivery.filter(came -> came.known() != Delivery.Known.NOTHING);
+    Optional<DriveNames> names =
+        delivery
+            .filter(came -> came.known() == Delivery.Known.EACH_OBJECT)
+            .map(came -> came.allNames().orElse(DriveNames.NONE));
     return new RunFigures(
         run.partner(),
         Kind.of(run),
@@ -131,6 +143,9 @@ public record RunFigures(
         run.ended().flatMap(Phase.Ended::finder).map(Listing::of).orElse(null),
         run.listingFailure().orElse(null),
         delivery.map(Delivery::unaccounted).orElse(null),
+        names.map(DriveNames::notShown).orElse(null),
+        names.map(DriveNames::named).filter(named -> !named.isEmpty()).orElse(null),
+        names.map(DriveNames::leftovers).orElse(null),
         run.onDrive().orElse(null),
         delivery.map(Delivery::report).map(name -> name + ".html").orElse(null));
   }

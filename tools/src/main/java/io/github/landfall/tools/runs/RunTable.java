@@ -50,6 +50,7 @@ public final class RunTable {
                 false,
                 run -> Optional.ofNullable(run.listing()).map(RunFigures.Listing::word)),
             new Column("UNACCOUNTED", true, run -> count(run.unaccounted())),
+            new Column("NOT SHOWN", true, run -> count(run.notShown())),
             new Column("ON THE DRIVE", false, run -> time(run.onDrive())),
             new Column("REPORT", false, run -> Optional.ofNullable(run.report())));
   }
