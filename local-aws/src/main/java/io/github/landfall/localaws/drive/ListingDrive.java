@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A drive without a network: what a gateway's listings show of one share. */
+/**
+ * A drive without a network: what a gateway's listings show of one share, with the names that Samba
+ * gives to what Windows can't name.
+ */
 public final class ListingDrive implements Drive {
 
   private final FileGateway gateway;
@@ -28,7 +31,7 @@ public final class ListingDrive implements Drive {
   @Override
   public SortedMap<String, DriveFile> walk() {
     SortedMap<String, DriveFile> files = new TreeMap<>();
-    walk("", files);
+    walk("", "", files);
     return files;
   }
 
@@ -40,11 +43,16 @@ public final class ListingDrive implements Drive {
   @Override
   public void close() {}
 
-  private void walk(String folder, SortedMap<String, DriveFile> files) {
+  private void walk(String folder, String shown, SortedMap<String, DriveFile> files) {
     String prefix = folder.isEmpty() ? "" : folder + "/";
     FolderListing listing = gateway.look(share, folder).orElseThrow();
-    listing.files().forEach((name, size) -> files.put(prefix + name, file(prefix + name, size)));
-    listing.folders().forEach(name -> walk(prefix + name, files));
+    listing
+        .files()
+        .forEach(
+            (name, size) -> files.put(shown + MangledName.of(name), file(prefix + name, size)));
+    listing
+        .folders()
+        .forEach(name -> walk(prefix + name, shown + MangledName.of(name) + "/", files));
   }
 
   private DriveFile file(String path, long size) {

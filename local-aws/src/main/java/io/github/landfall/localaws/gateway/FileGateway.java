@@ -265,8 +265,9 @@ public final class FileGateway {
     SortedMap<String, Long> files = new TreeMap<>();
     for (ObjectStore.StoredObject object : level.objects()) {
       // A key that ends with the slash is the mark that consoles leave for an empty folder.
-      if (!object.key().equals(prefix)) {
-        files.put(object.key().substring(prefix.length()), object.size());
+      String name = object.key().substring(prefix.length());
+      if (!NO_NAMES.contains(name)) {
+        files.put(name, object.size());
       }
     }
     SortedSet<String> folders = new TreeSet<>();
@@ -276,6 +277,8 @@ public final class FileGateway {
         folders.add(name);
       }
     }
+    // Of an object and a folder of one name, only the folder shows.
+    files.keySet().removeAll(folders);
     return Optional.of(new FolderListing(files, folders));
   }
 }

@@ -9,6 +9,8 @@ import io.github.landfall.localaws.gateway.Shares;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,37 @@ class ListingDriveTest {
   void everyFileIsFoundInEveryFolder() {
     assertThat(drive.walk().keySet()).containsExactly("readme.txt", "studio-a/镜头 010/图.exr");
     assertThat(drive.describe()).contains("media", "arn:aws-cn:s3:::landing");
+  }
+
+  @Test
+  void whatWindowsCannotNameIsThereUnderAnInventedName() throws IOException {
+    bucket.put("studio-a/v2./final?.exr", "one");
+    bucket.put("studio-a/v2./CON", "two");
+    gateway.renew(share, gateway.survey(share, List.of(""), true));
+
+    SortedMap<String, Drive.DriveFile> shown = drive.walk();
+
+    assertThat(shown.keySet())
+        .hasSize(4)
+        .contains("readme.txt", "studio-a/镜头 010/图.exr")
+        .filteredOn(path -> path.contains("~"))
+        .allMatch(
+            path ->
+                path.matches("studio-a/V[0-9A-Z]{5}~[0-9A-Z]/[CF][0-9A-Z]{5}~[0-9A-Z](\\.EXR)?"));
+    try (InputStream stream = shown.get(shown.lastKey()).open()) {
+      assertThat(stream.readAllBytes()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void ofAnObjectAndAFolderOfOneNameOnlyTheFolderShows() {
+    bucket.put("plates", "an object");
+    bucket.put("plates/a.exr", "in a folder");
+    bucket.put("plates//b.exr", "below an empty name");
+    bucket.put("plates/..", "no name");
+
+    assertThat(drive.walk().keySet())
+        .containsExactly("plates/a.exr", "readme.txt", "studio-a/镜头 010/图.exr");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,52 @@ class SmbDriveTest {
           .hasSize(3)
           .containsEntry("studio-a/sc020/new.exr", "new")
           .containsEntry("studio-a/readme.txt", "hello, this is longer");
+    }
+  }
+
+  @Test
+  void sambaInventsNamesJustWhereTheListingDriveDoes() throws IOException {
+    List<String> names =
+        List.of(
+            "CON",
+            "con.exr",
+            "aux.tar.gz",
+            "COM1",
+            "com10.exr",
+            "LPT1.txt",
+            "LPT9.txt",
+            "COM5",
+            "nul",
+            "console.exr",
+            "final?.exr",
+            "take 12:30.mov",
+            "a<b>.exr",
+            "star*.exr",
+            "quote\".exr",
+            "pipe|.exr",
+            "back\\slash.exr",
+            "ends with a dot.",
+            "ends with a blank ",
+            " begins with a blank",
+            ".begins with a dot",
+            "tab\t.exr",
+            "tilde~1.exr",
+            "plus+equals=[a];,.exr",
+            "100%_grade.png",
+            "naïve façade.png",
+            "镜头 001.exr",
+            "a.name.with.many.dots.exr");
+    for (String name : names) {
+      put("names/" + name, "content");
+    }
+    try (SmbDrive drive = SmbDrive.start(server.endpoint(), "landing", "names/", "media")) {
+      Set<String> shown = drive.walk().keySet();
+
+      assertThat(shown).hasSameSizeAs(names);
+      assertThat(names)
+          .filteredOn(shown::contains)
+          .containsExactlyElementsOf(
+              names.stream().filter(name -> MangledName.of(name).equals(name)).toList());
     }
   }
 

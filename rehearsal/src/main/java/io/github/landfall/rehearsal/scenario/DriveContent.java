@@ -1,7 +1,7 @@
 package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.contract.Names;
-import io.github.landfall.contract.drive.WindowsName;
+import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.localaws.drive.Drive;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -26,6 +28,20 @@ import java.util.stream.Stream;
  * @param reports the text of each of Landfall's own pages and lists, by its path
  */
 public record DriveContent(SortedMap<String, String> sums, SortedMap<String, String> reports) {
+
+  /** Reasons for which Samba, too, does not show a name, and not Windows alone. */
+  private static final Set<Problem> HIDING =
+      EnumSet.of(
+          Problem.FORBIDDEN_CHARACTER,
+          Problem.CONTROL_CHARACTER,
+          Problem.DOT_OR_BLANK_AT_THE_END,
+          Problem.EMPTY_NAME,
+          Problem.DOTS,
+          Problem.SAME_NAME_AS_A_FOLDER);
+
+  /** Reasons for which a file is not on the drive, under whatever name. */
+  private static final Set<Problem> ABSENT =
+      EnumSet.of(Problem.EMPTY_NAME, Problem.DOTS, Problem.SAME_NAME_AS_A_FOLDER);
 
   /** What Landfall itself puts on a drive: reports, in a partner's folder of reports. */
   private static final Pattern REPORT =
@@ -68,13 +84,16 @@ public record DriveContent(SortedMap<String, String> sums, SortedMap<String, Str
   }
 
   /**
-   * How this differs from what was expected, a line for each file; empty when it does not. A file
-   * that people are told Windows may not show by name may be there under another one, with its
-   * content.
+   * How this differs from what was expected, a line for each file; empty when it does not.
+   *
+   * <p>A file whose name the reports on the drive list as not shown may be there under another
+   * name, with its content, or not at all where a folder has its name. It may not be there under
+   * its own: then the list is wrong.
    */
   public List<String> differences(DriveContent expected) {
     SortedMap<String, String> others = new TreeMap<>(sums);
     others.keySet().removeAll(expected.sums().keySet());
+    Map<String, Problem> told = toldNotShown();
     List<String> differences = new ArrayList<>();
     expected
         .sums()
@@ -84,12 +103,36 @@ public record DriveContent(SortedMap<String, String> sums, SortedMap<String, Str
                 if (!sums.get(path).equals(sum)) {
                   differences.add("other content: " + path);
                 }
-              } else if (WindowsName.problem(path).isEmpty() || !others.values().remove(sum)) {
+                if (HIDING.contains(told.get(path))) {
+                  differences.add("shown, but listed as not shown: " + path);
+                }
+              } else if (!told.containsKey(path)
+                  || (!others.values().remove(sum) && !ABSENT.contains(told.get(path)))) {
                 differences.add("missing: " + path);
               }
             });
     others.keySet().forEach(path -> differences.add("not expected: " + path));
     return differences;
+  }
+
+  /** What the reports list as not shown by Windows under its own name, with the reason. */
+  Map<String, Problem> toldNotShown() {
+    Map<String, Problem> told = new TreeMap<>();
+    reports.forEach(
+        (path, text) -> {
+          if (path.matches(".+-names(-[0-9]+)?[.]csv")) {
+            CsvTable.rows(text)
+                .forEach(row -> told.put(row.get("key"), problem(row.get("problem"))));
+          }
+        });
+    return told;
+  }
+
+  private static Problem problem(String text) {
+    return Stream.of(Problem.values())
+        .filter(problem -> problem.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no reason for a name: " + text));
   }
 
   /** The listing, for people: a few names of each folder. */

@@ -122,13 +122,8 @@ public final class Expectations {
             || !content.reports().getOrDefault(index, "").contains(name)) {
           unlisted.add(name);
         }
-        content
-            .reports()
-            .getOrDefault(delivery.report() + ".csv", "")
-            .lines()
-            .skip(1)
-            .map(line -> line.split(",", 5)[4])
-            .forEach(named::add);
+        CsvTable.rows(content.reports().getOrDefault(delivery.report() + ".csv", ""))
+            .forEach(row -> named.add(row.get("key")));
       }
     }
     named.sort(null);

@@ -114,13 +114,49 @@ class DriveContentTest {
   }
 
   @Test
-  void onlyFileWhoseNameWindowsRefusesMayBeThereUnderAnotherName() {
-    DriveContent drive = content(Map.of("aurora/A0GZZA~A.EXR", "1", "aurora/B.EXR", "2"));
+  void onlyFileWhoseNameIsToldAsNotShownMayBeThereUnderAnotherName() {
+    Map<String, String> sums = Map.of("aurora/A0GZZA~A.EXR", "1", "aurora/B.EXR", "2");
+    DriveContent drive = content(sums, "forbidden-character,aurora,\"aurora/final,?.exr\"");
 
-    assertThat(drive.differences(content(Map.of("aurora/final?.exr", "1", "aurora/b.exr", "2"))))
+    assertThat(drive.differences(content(Map.of("aurora/final,?.exr", "1", "aurora/b.exr", "2"))))
         .containsExactly("missing: aurora/b.exr", "not expected: aurora/B.EXR");
-    assertThat(drive.differences(content(Map.of("aurora/final?.exr", "3", "aurora/B.EXR", "2"))))
-        .containsExactly("missing: aurora/final?.exr", "not expected: aurora/A0GZZA~A.EXR");
+    assertThat(drive.differences(content(Map.of("aurora/final,?.exr", "3", "aurora/B.EXR", "2"))))
+        .containsExactly("missing: aurora/final,?.exr", "not expected: aurora/A0GZZA~A.EXR");
+    assertThat(
+            content(sums)
+                .differences(content(Map.of("aurora/final,?.exr", "1", "aurora/B.EXR", "2"))))
+        .as("nobody is told")
+        .containsExactly("missing: aurora/final,?.exr", "not expected: aurora/A0GZZA~A.EXR");
+  }
+
+  @Test
+  void fileThatShowsThoughPeopleAreToldItDoesNotIsADifference() {
+    Map<String, String> sums = Map.of("aurora/a.exr", "1", "aurora/LPT9.txt", "2");
+    DriveContent drive =
+        content(
+            sums,
+            "forbidden-character,aurora,aurora/a.exr",
+            "reserved-name,aurora,aurora/LPT9.txt");
+
+    assertThat(drive.differences(content(sums)))
+        .containsExactly("shown, but listed as not shown: aurora/a.exr");
+  }
+
+  @Test
+  void objectWithTheNameOfAFolderMayBeAbsent() {
+    DriveContent drive =
+        content(Map.of("aurora/plates/a.exr", "1"), "same-name-as-a-folder,aurora,aurora/plates");
+
+    assertThat(drive.differences(content(Map.of("aurora/plates/a.exr", "1", "aurora/plates", "2"))))
+        .isEmpty();
+  }
+
+  private static DriveContent content(Map<String, String> sums, String... notShown) {
+    SortedMap<String, String> reports = new TreeMap<>();
+    reports.put(
+        "_landfall/aurora/2026-11-24-000007-names.csv",
+        "\uFEFFproblem,folder,key\r\n" + String.join("\r\n", notShown) + "\r\n");
+    return new DriveContent(new TreeMap<>(sums), reports);
   }
 
   private static DriveContent content(Map<String, String> sums) {
