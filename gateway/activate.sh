@@ -14,7 +14,7 @@ readonly KEY='[A-Z0-9]{5}(-[A-Z0-9]{5}){4}'
 readonly SMALLEST_CACHE_DISK=$((150 * GIB)) LARGEST_CACHE=$((64 * 1024 * GIB))
 
 stack=Landfall profile='' region='' gateway_name='' address='' activation_key='' vpc_endpoint=''
-timezone='' window='' security='' share_name='' prefix='' output_dir=. reset_password=false second_share=false
+timezone='' window='' security='' share_name='' prefix='' output_dir=. reset_password=false second_share=false case_sensitivity=''
 cache_disks=()
 
 gateway_arn=''    # empty until it is found or activated
@@ -41,6 +41,7 @@ Activates a gateway VM and shares the landing bucket as a read-only drive.
   --cache-disks DISK...  such as 0:1 0:2 (all free ones of 150 GiB or more)
   --smb-security S       MandatoryEncryption (default), ClientSpecified,
                          MandatorySigning, MandatoryEncryptionNoAes128
+  --case-sensitive       names that differ in case alone are two files
   --reset-password       set the guest password again from the secret
   --output DIR           for connect-drive.cmd; made if it is not there (.)
   --dry-run              show every change, make none
@@ -51,7 +52,7 @@ HELP
 
 read_arguments() {
   read_options --dry-run=dry_run:true --yes=assume_yes:true --reset-password=reset_password:true \
-    --force-second-share=second_share:true --name=gateway_name --gateway-ip=address --stack=stack --profile=profile \
+    --force-second-share=second_share:true --case-sensitive=case_sensitivity:CaseSensitive --name=gateway_name --gateway-ip=address --stack=stack --profile=profile \
     --region=region --timezone=timezone --maintenance=window --share-name=share_name --prefix=prefix \
     --vpc-endpoint=vpc_endpoint --activation-key=activation_key --smb-security=security --output=output_dir \
     --cache-disks+=read_disks -- "$@"
@@ -603,7 +604,7 @@ create_share() {
   change storagegateway create-smb-file-share --client-token "$token" --gateway-arn "$gateway_arn" \
     --role "$(output FileShareRoleArn)" --location-arn "$wanted_location" --file-share-name "$wanted_name" \
     --authentication GuestAccess --read-only --default-storage-class S3_STANDARD --object-acl private \
-    --guess-mime-type-enabled --no-requester-pays --case-sensitivity ClientSpecified \
+    --guess-mime-type-enabled --no-requester-pays --case-sensitivity "${case_sensitivity:-ClientSpecified}" \
     --cache-attributes CacheStaleTimeoutInSeconds=0 --tags "Key=landfall:stack,Value=$stack"
   if "$dry_run"; then
     share=$(jq -nc --arg name "$wanted_name" '{FileShareName: $name}')
@@ -623,6 +624,11 @@ correct_share() {
   if [[ $(jq '.CacheAttributes.CacheStaleTimeoutInSeconds // 0' <<<"$share") != 0 ]]; then
     differences+=("it refreshed by itself")
     corrections+=(--cache-attributes CacheStaleTimeoutInSeconds=0)
+  fi
+  # Without the option it is left as it is.
+  if [[ -n $case_sensitivity && $(jq -r .CaseSensitivity <<<"$share") != "$case_sensitivity" ]]; then
+    differences+=("names that differ in case alone were one")
+    corrections+=(--case-sensitivity "$case_sensitivity")
   fi
   if ((${#corrections[@]})); then
     change storagegateway update-smb-file-share --file-share-arn "$(jq -r .FileShareARN <<<"$share")" "${corrections[@]}"

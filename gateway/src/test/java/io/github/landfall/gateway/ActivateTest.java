@@ -515,6 +515,20 @@ class ActivateTest {
   }
 
   @ScriptTest
+  void namesThatDifferInCaseAloneBecomeTwoFilesOnlyWhereThatIsAskedFor() throws Exception {
+    trial.shared(trial.readyForShares("shanghai-1"));
+    var machine = trial.powerOn(ScriptTrial.machine());
+
+    Outcome asked = activate(machine, "--case-sensitive");
+    Outcome later = activate(machine);
+
+    assertThat(asked.output()).contains("names that differ in case alone were one");
+    assertThat(later.output()).contains("nothing had to be changed");
+    assertThat(trial.shareSettings(trial.onlyGateway().shares().get(0)).caseSensitivityAsString())
+        .isEqualTo("CaseSensitive");
+  }
+
+  @ScriptTest
   void onePartnersShareShowsItsFolderUnderItsName() throws Exception {
     trial.readyForShares("shanghai-1");
 
