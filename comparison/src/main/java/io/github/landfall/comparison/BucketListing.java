@@ -1,5 +1,6 @@
 package io.github.landfall.comparison;
 
+import io.github.landfall.contract.text.KeyOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -1,6 +1,7 @@
 package io.github.landfall.comparison;
 
 import io.github.landfall.comparison.BucketListing.Place;
+import io.github.landfall.contract.text.KeyOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;

@@ -1,5 +1,6 @@
 package io.github.landfall.comparison;
 
+import io.github.landfall.contract.text.KeyOrder;
 import java.util.Optional;
 
 /** Objects one after the other, in the order of {@link KeyOrder}. */

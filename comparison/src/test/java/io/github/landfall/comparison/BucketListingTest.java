@@ -3,6 +3,7 @@ package io.github.landfall.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.landfall.contract.text.KeyOrder;
 import io.github.landfall.localaws.server.BucketServer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.landfall.comparison;
 
+import io.github.landfall.contract.text.KeyOrder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -58,6 +58,14 @@ class AwsSolutionsTest {
                   + " at Landfall/RefreshFunction/Role/Resource",
               "reports are many objects; under this prefix lies nothing else"),
           entry(
+              "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/*.mhl]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "delivery lists lie anywhere; the pattern holds nothing else"),
+          entry(
+              "AwsSolutions-IAM5[Resource::<LandingBucket7D163373.Arn>/*.MHL]"
+                  + " at Landfall/RefreshFunction/Role/Resource",
+              "delivery lists lie anywhere; the pattern holds nothing else"),
+          entry(
               "AwsSolutions-S1 at Landfall/Ledger/Resource/Resource",
               "Landfall's functions alone use the bucket; it holds lists of keys, and none for long"),
           entry(

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *     other figures are without it.
  * @param names what a Windows drive may not show under its own name; null if it shows all
  * @param namesBefore the same of what was collected before the run's end; null if it shows all
+ * @param lists what the delivery lists say; null if none was to be checked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
@@ -44,7 +45,8 @@ public record Delivery(
     Long unaccounted,
     Totals before,
     DriveNames names,
-    DriveNames namesBefore) {
+    DriveNames namesBefore,
+    DeliveryLists lists) {
 
   /** How much is known of a delivery. */
   public enum Known {
@@ -99,7 +101,7 @@ public record Delivery(
       String report) {
     this(
         known, objects, bytes, removed, folders, first, last, largest, failed, report, 0, null,
-        null, null, null);
+        null, null, null, null);
   }
 
   /** What a Windows drive may not show of all that came with the run; empty if it shows all. */
@@ -126,15 +128,24 @@ public record Delivery(
         days.stream()
             .flatMap(day -> day.allNames().stream())
             .reduce(DriveNames::plus)
-            .orElse(namesBefore));
+            .orElse(namesBefore),
+        days.stream()
+            .flatMap(day -> Stream.ofNullable(day.lists))
+            .reduce(lists, DeliveryLists::withCompleteOf, DeliveryLists::withCompleteOf));
   }
 
   /** The delivery, held against what was queued. */
   public Delivery withUnaccounted(long number) {
-    return with(number, before, namesBefore);
+    return with(number, before, namesBefore, lists);
   }
 
-  private Delivery with(Long unaccountedNow, Totals beforeNow, DriveNames namesBeforeNow) {
+  /** The delivery, held against the lists that came with it. */
+  public Delivery withLists(DeliveryLists checked) {
+    return with(unaccounted, before, namesBefore, checked);
+  }
+
+  private Delivery with(
+      Long unaccountedNow, Totals beforeNow, DriveNames namesBeforeNow, DeliveryLists listsNow) {
     return new Delivery(
         known,
         objects,
@@ -150,7 +161,8 @@ public record Delivery(
         unaccountedNow,
         beforeNow,
         names,
-        namesBeforeNow);
+        namesBeforeNow,
+        listsNow);
   }
 
   /** A delivery of which nothing is known but what could not be copied. */

@@ -123,7 +123,7 @@ final class RefreshPermissions {
     return Stream.concat(statements.build(), transfers.lookForWork());
   }
 
-  /** In the landing bucket it writes reports alone; it never reads the media. */
+  /** In the landing bucket it writes reports alone, and reads delivery lists; never the media. */
   private static Stream<PolicyStatement> ofArrivals(
       ArrivalsQueues arrivals, IBucket landing, IBucket ledger) {
     return Stream.of(
@@ -136,6 +136,11 @@ final class RefreshPermissions {
             "CollectParts",
             List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
             List.of(ledger.arnForObjects("*"))),
+        allow("ListLanding", List.of("s3:ListBucket"), List.of(landing.getBucketArn())),
+        allow(
+            "ReadDeliveryLists",
+            List.of("s3:GetObject"),
+            List.of(landing.arnForObjects("*.mhl"), landing.arnForObjects("*.MHL"))),
         allow(
             "PutReports",
             List.of("s3:DeleteObject", "s3:PutObject"),

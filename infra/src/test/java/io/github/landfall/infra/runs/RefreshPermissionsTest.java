@@ -32,6 +32,8 @@ class RefreshPermissionsTest {
             "sqs:GetQueueAttributes",
             "sqs:GetQueueUrl",
             "s3:ListBucket",
+            "s3:ListBucket",
+            "s3:GetObject",
             "s3:DeleteObject",
             "s3:GetObject",
             "s3:PutObject",
@@ -146,7 +148,7 @@ class RefreshPermissionsTest {
   }
 
   @Test
-  void theMediaThemselvesAreNeitherListedNorTouched() {
+  void theMediaThemselvesAreListedAndNeverReadOrTouched() {
     assertThat(statement("ListParts").at("/Resource/Fn::GetAtt/0").asText()).startsWith("Ledger");
     assertThat(statement("CollectParts").at("/Resource/Fn::Join/1/0/Fn::GetAtt/0").asText())
         .startsWith("Ledger");
@@ -158,7 +160,11 @@ class RefreshPermissionsTest {
     assertThat(statement("PutReports").at("/Resource/Fn::Join/1/1").asText())
         .isEqualTo("/_landfall/*");
     assertThat(statements(role).filter(statement -> statement.toString().contains("\"s3:")))
-        .hasSize(3);
+        .hasSize(5);
+    assertThat(statement("ReadDeliveryLists").path("Action").asText()).isEqualTo("s3:GetObject");
+    assertThat(statement("ReadDeliveryLists").path("Resource"))
+        .extracting(resource -> resource.at("/Fn::Join/1/1").asText())
+        .containsExactly("/*.MHL", "/*.mhl");
   }
 
   @Test

@@ -1,10 +1,11 @@
 package io.github.landfall.refresh.aws;
 
-import io.github.landfall.refresh.collect.BucketObjects;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
-/** Keeps Landfall's objects in a bucket. */
+/** Objects in a bucket of S3. */
 public final class S3BucketObjects implements BucketObjects {
 
   /** A report's table may have gigabytes; other calls keep the client's own, shorter times. */
@@ -64,9 +65,20 @@ public final class S3BucketObjects implements BucketObjects {
         .toList();
   }
 
+  @Override
+  public Iterator<Listed> listAfter(String prefix, String after) {
+    return s3
+        .get()
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix).startAfter(after))
+        .contents()
+        .stream()
+        .map(object -> new Listed(object.key(), object.size()))
+        .iterator();
+  }
+
   /**
    * S3 answers 404 for an object that is not there only to those who may list the bucket, and 403
-   * to others. The function may list the ledger bucket, and reads from no other.
+   * to others. The function may list both buckets.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html#API_GetObject_Permissions">GetObject,

@@ -122,6 +122,7 @@ final class ArrivalCount {
         null,
         null,
         names.found(),
+        null,
         null);
   }
 

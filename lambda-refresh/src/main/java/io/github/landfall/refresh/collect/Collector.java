@@ -2,8 +2,11 @@ package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
+import io.github.landfall.refresh.bucket.BucketObjects;
+import io.github.landfall.refresh.list.ListCheck;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.run.Arrivals;
@@ -40,13 +43,14 @@ public final class Collector implements Arrivals {
   private final ToIntFunction<String> unread;
   private final TakenParts taken;
   private final PartsReader parts;
+  private final BucketObjects landing;
   private final RunReports reports;
   private final FolderIndex folders;
 
   /**
    * @param unread how many messages wait in a partner's arrivals queue
    * @param ledger the ledger bucket, where parts and changed folders are kept
-   * @param landing the landing bucket, where reports are kept
+   * @param landing the landing bucket, where reports are kept and delivery lists lie
    * @param zone the time zone of the times in reports
    * @param language the language in which reports open
    */
@@ -59,6 +63,7 @@ public final class Collector implements Arrivals {
     this.unread = unread;
     this.taken = new TakenParts(ledger);
     this.parts = new PartsReader(ledger);
+    this.landing = landing;
     this.reports = new RunReports(landing, zone, language);
     this.folders = new FolderIndex(ledger);
   }
@@ -131,14 +136,18 @@ public final class Collector implements Arrivals {
     try (DeliveryReport report = reports.begin(run, temporary)) {
       ArrivalCount count =
           new ArrivalCount(run.partner(), sum(own).arrivals(), report::addNotShown);
+      DueLists lists = new DueLists(run, earlier);
       parts.read(
           own,
           arrival -> {
             if (count.add(arrival)) {
               report.add(arrival);
+              lists.add(arrival);
             }
           });
-      Delivery delivery = finish.apply(count.delivery(failed, key));
+      DeliveryLists checked =
+          lists.check(new ListCheck(landing, temporary.path(), report::addListDifference));
+      Delivery delivery = finish.apply(count.delivery(failed, key).withLists(checked));
       reports.put(run, report.finish(delivery), delivery, earlier, temporary);
       folders.keep(
           run,

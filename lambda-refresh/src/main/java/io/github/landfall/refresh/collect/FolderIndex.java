@@ -3,6 +3,7 @@ package io.github.landfall.refresh.collect;
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import io.github.landfall.refresh.share.ChangedFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;

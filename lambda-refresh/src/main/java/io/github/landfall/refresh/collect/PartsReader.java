@@ -3,6 +3,7 @@ package io.github.landfall.refresh.collect;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.arrival.ArrivalPart;
 import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

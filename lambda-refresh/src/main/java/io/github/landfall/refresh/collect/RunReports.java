@@ -3,6 +3,7 @@ package io.github.landfall.refresh.collect;
 import io.github.landfall.contract.Names;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Run;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.report.DeliveryReport;
 import io.github.landfall.refresh.report.RunIndex;

@@ -2,6 +2,7 @@ package io.github.landfall.refresh.collect;
 
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.contract.run.RunId;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

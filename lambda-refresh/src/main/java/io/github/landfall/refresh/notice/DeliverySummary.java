@@ -1,6 +1,9 @@
 package io.github.landfall.refresh.notice;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
+import io.github.landfall.contract.run.DeliveryLists.Difference;
+import io.github.landfall.contract.run.DeliveryLists.Incomplete;
 import io.github.landfall.contract.run.DriveNames;
 import io.github.landfall.contract.run.ProgressSnapshot;
 import io.github.landfall.contract.run.Run;
@@ -21,6 +24,9 @@ import java.util.function.Function;
  * line of Landfall's own.
  */
 final class DeliverySummary {
+
+  /** How many lists a notice tells of that are not complete. */
+  private static final int MAX_LISTS = 5;
 
   private final Texts texts;
 
@@ -49,6 +55,9 @@ final class DeliverySummary {
               : texts.of(Text.FOLDERS_CHANGED, delivery.folders()));
     }
     lines.addAll(missing(run, audience));
+    if (delivery.lists() != null) {
+      lines.addAll(lists(delivery.lists()));
+    }
     delivery.allNames().map(this::names).ifPresent(lines::addAll);
     if (!delivery.largest().isEmpty()) {
       lines.addAll(List.of("", texts.of(Text.LARGEST_FOLDERS)));
@@ -89,6 +98,36 @@ final class DeliverySummary {
       lines.add("- " + texts.of(Text.MORE, all - named.size()));
     }
     return lines;
+  }
+
+  /** Whether the delivery is complete by the lists that came with it. */
+  private List<String> lists(DeliveryLists lists) {
+    List<String> lines = new ArrayList<>();
+    if (lists.complete() > 0) {
+      lines.add(texts.of(Text.LISTS_COMPLETE, lists.complete(), lists.files()));
+    }
+    List<Incomplete> incomplete = lists.incomplete();
+    for (Incomplete list : incomplete.subList(0, Math.min(MAX_LISTS, incomplete.size()))) {
+      String name = TruncatedPath.of(list.key());
+      if (list.broken() != null) {
+        lines.add(texts.of(Text.LIST_BROKEN, name, EscapedText.of(list.broken())));
+        continue;
+      }
+      lines.add(
+          texts.of(Text.LIST_NOT_COMPLETE, name, list.files() - list.different(), list.files()));
+      lines.addAll(listed(list.named().stream().map(this::difference).toList(), list.different()));
+    }
+    if (incomplete.size() > MAX_LISTS) {
+      lines.add("- " + texts.of(Text.MORE, incomplete.size() - MAX_LISTS));
+    }
+    return lines;
+  }
+
+  private String difference(Difference file) {
+    String name = TruncatedPath.of(file.key());
+    return file.found() == null
+        ? texts.of(Text.LIST_ABSENT, name)
+        : texts.of(Text.LIST_OTHER_SIZE, name, file.found(), file.listed());
   }
 
   /** What a Windows drive may not show under its own name, and what nobody meant to deliver. */

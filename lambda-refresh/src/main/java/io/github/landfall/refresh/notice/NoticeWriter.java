@@ -1,6 +1,7 @@
 package io.github.landfall.refresh.notice;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.run.FolderRefresh;
 import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Notice;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a notice about a run: what happened, when, and what to do next. */
 public final class NoticeWriter {
@@ -129,31 +131,55 @@ public final class NoticeWriter {
               run.progress().map(ProgressSnapshot::day).orElseThrow());
       case TRANSFER_STALLED -> texts.of(Text.SUBJECT_TRANSFER_STALLED);
       case TRANSFER_ENDED ->
-          run.failed().count() > 0
-              ? texts.of(Text.SUBJECT_TRANSFER_ENDED_MISSING, run.failed().count())
-              : texts.of(
-                  run.mayLack()
-                      ? Text.SUBJECT_TRANSFER_ENDED_UNLISTED
-                      : Text.SUBJECT_TRANSFER_ENDED);
-      case DRIVE_READY -> ready(run.delivery().orElseThrow());
+          reservation(
+                  run,
+                  Text.SUBJECT_TRANSFER_ENDED_MISSING,
+                  Text.SUBJECT_TRANSFER_ENDED_NOT_AS_LISTED,
+                  Text.SUBJECT_TRANSFER_ENDED_UNLISTED)
+              .orElseGet(() -> texts.of(Text.SUBJECT_TRANSFER_ENDED));
+      case DRIVE_READY -> ready(run, run.delivery().orElseThrow());
       case REFRESH_NOT_CONFIRMED -> texts.of(Text.SUBJECT_REFRESH_NOT_CONFIRMED);
       case NO_FILE_SHARE -> texts.of(Text.SUBJECT_NO_FILE_SHARE);
     };
   }
 
-  private String ready(Delivery delivery) {
+  private String ready(Run run, Delivery delivery) {
     long objects = delivery.all().objects();
     if (objects == 0) {
       return texts.of(Text.SUBJECT_DRIVE_READY);
     }
-    return delivery.notShown() == 0
-        ? texts.of(Text.SUBJECT_DRIVE_READY_COUNTED, objects)
-        : texts.of(Text.SUBJECT_DRIVE_READY_NOT_SHOWN, objects, delivery.notShown());
+    return reservation(run, Text.BUT_MISSING, Text.BUT_NOT_AS_LISTED, Text.BUT_UNLISTED)
+        .or(
+            () ->
+                Optional.of(delivery.notShown())
+                    .filter(names -> names > 0)
+                    .map(names -> texts.of(Text.BUT_NOT_SHOWN, names)))
+        .map(but -> texts.of(Text.SUBJECT_DRIVE_READY_BUT, objects, but))
+        .orElseGet(() -> texts.of(Text.SUBJECT_DRIVE_READY_COUNTED, objects));
+  }
+
+  /** What matters more than that files have come: the worst of what is known to be missing. */
+  private Optional<String> reservation(Run run, Text missing, Text notAsListed, Text mayLack) {
+    if (run.failed().count() > 0) {
+      return Optional.of(texts.of(missing, run.failed().count()));
+    }
+    long different = notAsListed(run);
+    if (different > 0) {
+      return Optional.of(texts.of(notAsListed, different));
+    }
+    return run.mayLack() ? Optional.of(texts.of(mayLack)) : Optional.empty();
+  }
+
+  private static long notAsListed(Run run) {
+    return run.delivery().map(Delivery::lists).map(DeliveryLists::different).orElse(0L);
   }
 
   private static Text whenReady(Run run) {
     if (run.mayLack()) {
       return Text.NEXT_READY_UNLISTED;
+    }
+    if (notAsListed(run) > 0) {
+      return Text.NEXT_READY_NOT_AS_LISTED;
     }
     return run.delivery().map(Delivery::notShown).orElse(0L) > 0
         ? Text.NEXT_READY_NOT_SHOWN

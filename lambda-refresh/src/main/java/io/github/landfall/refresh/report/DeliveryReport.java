@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.run.DriveNames.NotShown;
+import io.github.landfall.refresh.list.ListCheck;
 import io.github.landfall.refresh.notice.Language;
 import io.github.landfall.refresh.notice.Texts;
 import java.io.BufferedWriter;
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * The report of what came with a run: a page for people, and beside it a table of every object, and
- * one of those that a Windows drive may not show under their own names.
+ * one of those that a Windows drive may not show under their own names, and one of those that are
+ * not as a delivery list says.
  *
  * <p>Objects are added one by one and written at once, so that a report of ten million takes no
  * more memory than one of {@value #MAX_ROWS}: up to so many are in the page, and so many folders.
@@ -47,6 +50,8 @@ public final class DeliveryReport implements AutoCloseable {
   private static final Texts ENGLISH = new Texts(Language.ENGLISH);
   private static final List<String> COLUMNS = List.of("time", "what", "bytes", "folder", "key");
   private static final List<String> NAMES_COLUMNS = List.of("problem", "folder", "key");
+  private static final List<String> LISTS_COLUMNS =
+      List.of("list", "problem", "bytes listed", "bytes", "key");
 
   /**
    * What a report is about.
@@ -78,7 +83,8 @@ public final class DeliveryReport implements AutoCloseable {
    *
    * @param page the page, {@code <name>.html}
    * @param tables the table of every object, {@code <name>.csv}, in as many files as it takes; then
-   *     that of the names that are not shown, {@code <name>-names.csv}, if there are any
+   *     that of the names that are not shown, {@code <name>-names.csv}, and that of the files that
+   *     are not as a list says, {@code <name>-lists.csv}, if there are any
    */
   public record Report(Path page, List<Path> tables) {}
 
@@ -93,6 +99,7 @@ public final class DeliveryReport implements AutoCloseable {
   private final FolderRow otherFolders = new FolderRow(-1);
   private final List<NotShown> names = new ArrayList<>();
   private SplitTable namesTable;
+  private SplitTable listsTable;
   private long added;
   private long notShown;
 
@@ -115,7 +122,8 @@ public final class DeliveryReport implements AutoCloseable {
   public static Stream<String> files(String name, long maxObjects) {
     return Stream.concat(
         Stream.of(page(name)),
-        Stream.of(name, namesTable(name)).flatMap(table -> SplitTable.files(table, maxObjects)));
+        Stream.of(name, namesTable(name), listsTable(name))
+            .flatMap(table -> SplitTable.files(table, maxObjects)));
   }
 
   private static String page(String name) {
@@ -124,6 +132,10 @@ public final class DeliveryReport implements AutoCloseable {
 
   private static String namesTable(String name) {
     return name + "-names";
+  }
+
+  private static String listsTable(String name) {
+    return name + "-lists";
   }
 
   /**
@@ -191,6 +203,29 @@ public final class DeliveryReport implements AutoCloseable {
   }
 
   /**
+   * Adds a file that is not as a delivery list says.
+   *
+   * @throws UncheckedIOException if it can't be written
+   */
+  public void addListDifference(ListCheck.Named named) {
+    try {
+      if (listsTable == null) {
+        listsTable = new SplitTable(directory, listsTable(head.name()), LISTS_COLUMNS);
+      }
+      DeliveryLists.Difference file = named.difference();
+      listsTable.write(
+          List.of(
+              named.list(),
+              file.found() == null ? "absent" : "other-size",
+              file.listed() < 0 ? "" : Long.toString(file.listed()),
+              file.found() == null ? "" : file.found().toString(),
+              file.key()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report can't be written: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Ends the report.
    *
    * @param figures the run's figures
@@ -214,7 +249,11 @@ public final class DeliveryReport implements AutoCloseable {
               objects);
     }
     Files.delete(rowsFile);
-    return new Report(page, Stream.of(table.files(), namesFiles()).flatMap(List::stream).toList());
+    return new Report(
+        page,
+        Stream.of(table.files(), files(namesTable), files(listsTable))
+            .flatMap(List::stream)
+            .toList());
   }
 
   /** Gives up what is not finished; the files that are, stay. */
@@ -230,10 +269,13 @@ public final class DeliveryReport implements AutoCloseable {
     if (namesTable != null) {
       namesTable.close();
     }
+    if (listsTable != null) {
+      listsTable.close();
+    }
   }
 
-  private List<Path> namesFiles() {
-    return namesTable == null ? List.of() : namesTable.files();
+  private static List<Path> files(SplitTable table) {
+    return table == null ? List.of() : table.files();
   }
 
   private FolderRow folder(String name) {
@@ -294,7 +336,9 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeNumberField(
           "leftovers", delivery.names() == null ? 0 : delivery.names().leftovers());
       writeFiles(json, "tables", table.files());
-      writeFiles(json, "namesTables", namesFiles());
+      writeFiles(json, "namesTables", files(namesTable));
+      writeLists(json, delivery.lists());
+      writeFiles(json, "listsTables", files(listsTable));
       json.writeArrayFieldStart("largest");
       for (Delivery.FolderFigure figure : delivery.largest()) {
         json.writeStartArray();
@@ -319,6 +363,28 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static void writeLists(JsonGenerator json, DeliveryLists lists) throws IOException {
+    if (lists == null) {
+      json.writeNullField("lists");
+      return;
+    }
+    json.writeObjectFieldStart("lists");
+    json.writeNumberField("complete", lists.complete());
+    json.writeNumberField("files", lists.files());
+    json.writeArrayFieldStart("incomplete");
+    for (DeliveryLists.Incomplete list : lists.incomplete()) {
+      json.writeStartObject();
+      json.writeStringField("key", list.key());
+      json.writeNumberField("files", list.files());
+      json.writeNumberField("absent", list.absent());
+      json.writeNumberField("otherSize", list.otherSize());
+      json.writeStringField("broken", list.broken());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private static void writeFiles(JsonGenerator json, String field, List<Path> files)

@@ -55,6 +55,32 @@ function showFailed() {
   }
 }
 
+function showLists() {
+  if (figures.lists === null) {
+    return;
+  }
+  const section = find("lists");
+  const { complete, files, incomplete } = figures.lists;
+  const lines = section.querySelector("ul");
+  section.hidden = false;
+  if (complete > 0) {
+    const all = count(files) + " / " + count(files);
+    lines.append(element("li", {}, both("按 " + count(complete) + " 份交付清单核对，齐全：" + all, "Complete by " + (complete === 1 ? "its list: " : count(complete) + " lists: ") + all)));
+  }
+  for (const list of incomplete) {
+    const there = count(list.files - list.absent - list.otherSize) + " / " + count(list.files);
+    const absent = count(list.absent);
+    const other = count(list.otherSize);
+    const what =
+      list.broken === null
+        ? both("不齐全：" + there + "（缺少 " + absent + " 个，大小不符 " + other + " 个）", "not complete: " + there + " (absent " + absent + ", of another size " + other + ")")
+        : both("清单损坏，无法核对：" + visible(list.broken), "broken, and tells nothing: " + visible(list.broken));
+    lines.append(element("li", {}, element("bdi", {}, visible(list.key)), " – ", what));
+  }
+  section.classList.toggle("warning", incomplete.length > 0);
+  tables(section.querySelector(".tables"), figures.listsTables, "与清单不符的文件", "Files that are not as listed");
+}
+
 function showNames() {
   const section = find("names");
   const more = figures.notShown - figures.names.length;
@@ -158,6 +184,7 @@ find("folders").append(...figures.folders.slice(0, 1000).map(([folder]) => eleme
 showFigures();
 showLacking();
 showFailed();
+showLists();
 showNames();
 showLargest();
 if (figures.otherFolders[0] + figures.otherFolders[2] > 0) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.localaws.server.BucketServer;
 import io.github.landfall.localaws.server.EmbeddedClients;
-import io.github.landfall.refresh.collect.BucketObjects;
-import io.github.landfall.refresh.collect.BucketObjects.Listed;
+import io.github.landfall.refresh.bucket.BucketObjects;
+import io.github.landfall.refresh.bucket.BucketObjects.Listed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.github.landfall.refresh.aws;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.landfall.refresh.collect.BucketObjects;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseInputStream;

@@ -3,6 +3,8 @@ package io.github.landfall.refresh.collect;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.arrival.ArrivalPart;
 import io.github.landfall.contract.arrival.PartName;
+import io.github.landfall.contract.text.KeyOrder;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -87,6 +91,14 @@ final class BucketInMemory implements BucketObjects {
         .takeWhile(object -> object.getKey().startsWith(prefix))
         .map(object -> new Listed(object.getKey(), object.getValue().length))
         .toList();
+  }
+
+  @Override
+  public Iterator<Listed> listAfter(String prefix, String after) {
+    return list(prefix).stream()
+        .filter(object -> KeyOrder.UTF_8.compare(object.key(), after) > 0)
+        .sorted(Comparator.comparing(Listed::key, KeyOrder.UTF_8))
+        .iterator();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.arrival.ArrivalPart;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.refresh.bucket.BucketObjects;
 import io.github.landfall.refresh.notice.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -137,6 +139,11 @@ final class CollectBenchmark {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public Iterator<Listed> listAfter(String prefix, String after) {
+      throw new UnsupportedOperationException("no delivery list is among the arrivals");
     }
 
     @Override

@@ -13,6 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
+import io.github.landfall.contract.run.DeliveryLists.Difference;
+import io.github.landfall.contract.run.DeliveryLists.Incomplete;
 import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunId;
@@ -89,6 +92,67 @@ class CollectorTest {
     bucket.add(REPORT + "-sweep.html", "another report");
     collector.release(with(RUN, uncounted()), List.of());
     assertThat(bucket.keys("_landfall/northlight/2")).containsExactly(REPORT + "-sweep.html");
+  }
+
+  @Test
+  void listIsCheckedWhenItComesAndAgainAtEachRunUntilItIsComplete() {
+    String list = "northlight/ep1/ep1.mhl";
+    bucket.add(
+        list, "<hashlist version='1.1'><hash><file>a</file><size>3</size></hash></hashlist>");
+    bucket.add(PARTNER, created(list, 70, "1"));
+
+    Run first = collected(run(START.minus(Duration.ofDays(3))), List.of());
+    Run sweep = collected(Run.swept(PARTNER, START.minus(Duration.ofDays(2))), List.of(first));
+    Run second = collected(run(START.minus(Duration.ofDays(1))), List.of(sweep, first));
+    bucket.add("northlight/ep1/a", "abc");
+    Run third = collected(RUN, List.of(second, sweep, first));
+    Run fourth = collected(run(START.plus(Duration.ofDays(1))), List.of(third, second, first));
+
+    DeliveryLists incomplete =
+        new DeliveryLists(
+            0,
+            0,
+            List.of(
+                new Incomplete(
+                    list, 1, 1, 0, null, List.of(new Difference("northlight/ep1/a", 3, null)))));
+    assertThat(lists(first)).isEqualTo(incomplete);
+    assertThat(lists(sweep)).isNull();
+    assertThat(lists(second)).isEqualTo(incomplete);
+    assertThat(lists(third)).isEqualTo(new DeliveryLists(1, 1, List.of()));
+    assertThat(lists(fourth)).isNull();
+    assertThat(bucket.text(second.delivery().orElseThrow().report() + "-lists.csv"))
+        .isEqualTo(
+            """
+            \uFEFFlist,problem,bytes listed,bytes,key\r
+            northlight/ep1/ep1.mhl,absent,3,,northlight/ep1/a\r
+            """);
+    assertThat(bucket.keys()).doesNotContain(REPORT + "-lists.csv");
+  }
+
+  @Test
+  void listThatASweepFindsIncompleteIsTheNextRunsToTell() {
+    String list = "northlight/ep1/ep1.mhl";
+    bucket.add(list, "<hashlist version='1.1'><hash><file>a</file></hash></hashlist>");
+    Run before = collected(run(START.minus(Duration.ofDays(3))), List.of());
+    bucket.add(PARTNER, created(list, 70, "1"));
+    Run sweep = collected(Run.swept(PARTNER, START.minus(Duration.ofDays(2))), List.of(before));
+    bucket.add("northlight/ep1/a", "abc");
+
+    assertThat(lists(sweep).incomplete()).hasSize(1);
+    assertThat(lists(collected(RUN, List.of(sweep, before))))
+        .isEqualTo(new DeliveryLists(1, 1, List.of()));
+  }
+
+  private Run collected(Run run, List<Run> others) {
+    Run collected =
+        run.withDelivery(
+            collector.collect(run, List.of(), others, UnaryOperator.identity()), run.end());
+    collector.forget(run.id());
+    return collected;
+  }
+
+  private static DeliveryLists lists(Run run) {
+    return run.delivery().orElseThrow().lists();
   }
 
   @Test

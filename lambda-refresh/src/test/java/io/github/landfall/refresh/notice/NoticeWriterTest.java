@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
+import io.github.landfall.contract.run.DeliveryLists.Difference;
+import io.github.landfall.contract.run.DeliveryLists.Incomplete;
 import io.github.landfall.contract.run.DriveNames;
 import io.github.landfall.contract.run.DriveNames.NotShown;
 import io.github.landfall.contract.run.NightNotice;
@@ -188,6 +191,52 @@ class NoticeWriterTest {
             "- aurora/600?: a character that Windows forbids");
   }
 
+  @Test
+  void listsSayWhetherTheDeliveryIsCompleteAndTheSubjectThatItIsNot() {
+    Run run = run(TRANSFER, DELIVERY, SHARES.formatted(""));
+    Delivery delivery = run.delivery().orElseThrow();
+    Run complete =
+        run.withDelivery(delivery.withLists(new DeliveryLists(1, 4_812, List.of())), Instant.EPOCH);
+    Run incomplete =
+        run.withDelivery(
+            delivery.withLists(
+                new DeliveryLists(
+                    2,
+                    50,
+                    List.of(
+                        new Incomplete(
+                            "aurora/ep1.mhl",
+                            10,
+                            6,
+                            1,
+                            null,
+                            List.of(
+                                new Difference("aurora/a.mov", 3, null),
+                                new Difference("aurora/b.mov", 5, 4L))),
+                        new Incomplete("aurora/x.mhl", 0, 0, 0, "line 3: no XML", null)))),
+            Instant.EPOCH);
+
+    assertThat(mail(english, Notice.TRANSFER_ENDED, complete))
+        .startsWith("[aurora] Transfer ended\n")
+        .contains("\nComplete by its list: 4,812 of 4,812\n");
+    assertThat(mail(chinese, Notice.DRIVE_READY, complete))
+        .contains("\n按交付清单核对，齐全：4,812 / 4,812\n");
+    assertThat(mail(english, Notice.TRANSFER_ENDED, incomplete))
+        .startsWith("[aurora] 7 files not as listed, transfer ended\n")
+        .contains(
+            """
+            Complete by its 2 lists: 50 of 50
+            Not complete by the list aurora/ep1.mhl: 3 of 10
+            - aurora/a.mov: absent
+            - aurora/b.mov: 4 bytes; by the list 5
+            - and 5 more
+            The list aurora/x.mhl is broken, so it tells nothing: line 3: no XML
+            """);
+    assertThat(mail(chinese, Notice.DRIVE_READY, incomplete))
+        .startsWith("[aurora] 1,204 个新文件已在盘上（7 个文件与交付清单不符）\n")
+        .contains("按交付清单核对，文件不齐全");
+  }
+
   private static Delivery day(int objects) {
     String name = "aurora/%d?".formatted(objects);
     return new Delivery(
@@ -205,6 +254,7 @@ class NoticeWriterTest {
         null,
         null,
         new DriveNames(1, List.of(new NotShown(name, Problem.FORBIDDEN_CHARACTER)), 0),
+        null,
         null);
   }
 
@@ -261,7 +311,7 @@ class NoticeWriterTest {
     assertThat(mail(english, Notice.TRANSFER_ENDED, run))
         .isEqualTo(
             """
-            [aurora] Transfer ended, 12 files missing
+            [aurora] 12 files missing, transfer ended
 
             Partner: aurora
             Transfer started: 2026-11-23 00:05 (Asia/Shanghai)
@@ -282,7 +332,7 @@ class NoticeWriterTest {
     assertThat(mail(chinese, Notice.TRANSFER_ENDED, run))
         .isEqualTo(
             """
-            [aurora] 数据传输已结束，缺少 12 个文件
+            [aurora] 缺少 12 个文件，数据传输已结束
 
             合作方：aurora
             传输开始：2026-11-23 00:05 (Asia/Shanghai)
@@ -384,7 +434,7 @@ class NoticeWriterTest {
                 + "'complete':false,'reason':'exit code 1\\nNext: pay'}");
 
     assertThat(mail(english, Notice.TRANSFER_ENDED, run))
-        .startsWith("[aurora] Transfer ended, files may be missing\n")
+        .startsWith("[aurora] Files may be missing, transfer ended\n")
         .contains(
             "\nThe list of the source is incomplete: exit code 1\\nNext: pay. Files may be missing.");
     assertThat(mail(english, Notice.DRIVE_READY, run))

@@ -67,7 +67,7 @@ class TextsTest {
     Properties bundle = bundle(language);
     assertThat(bundle.stringPropertyNames())
         .filteredOn(key -> key.startsWith("SUBJECT_"))
-        .hasSize(13)
+        .hasSize(14)
         .allSatisfy(
             key -> {
               String subject = withoutArguments(bundle.getProperty(key).replace("''", "'"));

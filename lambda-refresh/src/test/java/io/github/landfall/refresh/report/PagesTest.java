@@ -10,7 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
+import io.github.landfall.contract.run.DeliveryLists.Difference;
+import io.github.landfall.contract.run.DeliveryLists.Incomplete;
 import io.github.landfall.contract.run.DriveNames.NotShown;
+import io.github.landfall.refresh.list.ListCheck;
 import io.github.landfall.refresh.notice.Language;
 import java.io.IOException;
 import java.io.Writer;
@@ -169,6 +173,39 @@ class PagesTest {
 
     browser.open(page(Stream.of()));
     assertThat(browser.run("return document.getElementById('names').hidden").asBoolean()).isTrue();
+  }
+
+  @Test
+  void listsSayWhetherTheDeliveryIsComplete() throws IOException {
+    DeliveryLists lists =
+        new DeliveryLists(
+            2,
+            4_812,
+            List.of(
+                new Incomplete("aurora/<b>.mhl", 10, 2, 1, null, List.of()),
+                new Incomplete("aurora/x.mhl", 0, 0, 0, "line 3: <i>", List.of())));
+    DeliveryReport.Report report;
+    try (DeliveryReport begun =
+        DeliveryReport.begin(directory, head("aurora", 0, Language.ENGLISH))) {
+      begun.addListDifference(
+          new ListCheck.Named("aurora/<b>.mhl", new Difference("aurora/c", -1, 7L)));
+      report = begun.finish(Reports.NOTHING.withLists(lists));
+    }
+
+    browser.open(report.page());
+
+    assertThat(text("#lists"))
+        .contains(
+            "Complete by 2 lists: 4,812 / 4,812",
+            "aurora/<b>.mhl – not complete: 7 / 10 (absent 2, of another size 1)",
+            "aurora/x.mhl – broken, and tells nothing: line 3: <i>");
+    assertThat(links("#lists a")).containsExactly("2026-11-24-000007-lists.csv");
+    assertThat(Files.readString(directory.resolve("2026-11-24-000007-lists.csv")))
+        .endsWith("\r\naurora/<b>.mhl,other-size,,7,aurora/c\r\n");
+    assertThat(browser.console()).isEmpty();
+
+    browser.open(page(Stream.of()));
+    assertThat(browser.run("return document.getElementById('lists').hidden").asBoolean()).isTrue();
   }
 
   @Test

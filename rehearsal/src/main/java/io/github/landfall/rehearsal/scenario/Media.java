@@ -80,6 +80,53 @@ public record Media(SortedMap<String, Path> files) {
     return new Media(all);
   }
 
+  /** Names that Windows can't show, and what macOS leaves behind. */
+  private static final List<String> HIDDEN_NAMES =
+      List.of("notes/shot 12:30.png", "notes/final?.png", "notes/v2.", "notes/._frame.png");
+
+  /**
+   * The same and a few images whose names Windows does not show.
+   *
+   * @param directory where to put them
+   * @throws IOException if they can't be written
+   */
+  public Media withHiddenNames(Path directory) throws IOException {
+    SortedMap<String, Path> all = new TreeMap<>(files);
+    for (String name : HIDDEN_NAMES) {
+      all.put(name, draw(directory, "hidden/" + HIDDEN_NAMES.indexOf(name), name.hashCode()));
+    }
+    return new Media(all);
+  }
+
+  /**
+   * The same and a delivery list, MHL 1.1, that names them all and some that do not come.
+   *
+   * @param directory where to put it
+   * @param notDelivered paths of files that the list names besides
+   * @throws IOException if it can't be written
+   */
+  public Media withList(Path directory, String... notDelivered) throws IOException {
+    StringBuilder list =
+        new StringBuilder(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<hashlist version=\"1.1\">\n");
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      list.append(listed(file.getKey(), Files.size(file.getValue())));
+    }
+    for (String path : notDelivered) {
+      list.append(listed(path, 1));
+    }
+    Path file = directory.resolve("delivery.mhl");
+    Files.writeString(file, list.append("</hashlist>\n"));
+    SortedMap<String, Path> all = new TreeMap<>(files);
+    all.put("delivery.mhl", file);
+    return new Media(all);
+  }
+
+  private static String listed(String path, long bytes) {
+    String text = path.replace("&", "&amp;").replace("<", "&lt;");
+    return "  <hash><file>%s</file><size>%d</size></hash>%n".formatted(text, bytes);
+  }
+
   /**
    * The files of a directory and of those below it.
    *

@@ -1,5 +1,6 @@
 package io.github.landfall.rehearsal.scenario;
 
+import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.localaws.transfer.Edition;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Two partners deliver; in the morning everything is on the drive. */
+/**
+ * Two partners deliver, with lists of what belongs to it, of which one is not complete; in the
+ * morning everything is on the drive.
+ */
 final class OrdinaryNight implements Scenario {
 
   @Override
@@ -36,7 +40,9 @@ final class OrdinaryNight implements Scenario {
     for (String partner : partners) {
       Media media = Media.drawn(directory.resolve(partner), partner.hashCode());
       if (all.isEmpty()) {
-        media = media.withLargeImage(directory);
+        media = media.withLargeImage(directory).withHiddenNames(directory).withList(directory);
+      } else {
+        media = media.withList(directory.resolve(partner), "plates/not delivered.png");
       }
       media.deliver(stage, partner);
       files.put(partner, media.onDrive(stage, partner));
@@ -60,6 +66,18 @@ final class OrdinaryNight implements Scenario {
       expect.notices(partner, Told.STARTED, Told.ENDED, Told.READY);
     }
     expect.driveShows("in the morning the drive shows every file", 0, all);
+    Notice complete = expect.notice(partners.get(0), Told.READY);
+    expect.that(
+        "the subject tells of names that Windows does not show, and the mail of the list",
+        complete.subject().endsWith(" 30 个新文件已在盘上（3 个文件名无法显示）")
+            && complete.message().contains("按交付清单核对，齐全：29 / 29"),
+        complete);
+    Notice incomplete = expect.notice(partners.get(1), Told.READY);
+    expect.that(
+        "or that a file of the list is not there, by its name",
+        incomplete.subject().endsWith(" 25 个新文件已在盘上（1 个文件与交付清单不符）")
+            && incomplete.message().contains("/plates/not delivered.png：缺少"),
+        incomplete);
     stage.advance(Duration.ofHours(1));
     expect.equal("and nothing more is said", 3 * partners.size(), stage.notices().size());
     for (String partner : partners) {

@@ -3,6 +3,7 @@ package io.github.landfall.tools.runs;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.run.DriveNames;
 import io.github.landfall.contract.run.DriveNames.NotShown;
 import io.github.landfall.contract.run.Phase;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param notShown how many objects a Windows drive may not show under their own names
  * @param notShownKeys ten of them at most, each with the reason; null if all names are shown
  * @param leftovers how many files of macOS and Windows came, which nobody meant to deliver
+ * @param lists what the delivery lists say; null if none was to be checked
  * @param onDrive when all that came was on the drive
  * @param report the key of its report in the landing bucket
  */
@@ -56,6 +58,7 @@ public record RunFigures(
     Long notShown,
     List<NotShown> notShownKeys,
     Long leftovers,
+    DeliveryLists lists,
     Instant onDrive,
     String report) {
 
@@ -146,6 +149,7 @@ public record RunFigures(
         names.map(DriveNames::notShown).orElse(null),
         names.map(DriveNames::named).filter(named -> !named.isEmpty()).orElse(null),
         names.map(DriveNames::leftovers).orElse(null),
+        delivery.map(Delivery::lists).orElse(null),
         run.onDrive().orElse(null),
         delivery.map(Delivery::report).map(name -> name + ".html").orElse(null));
   }

@@ -1,5 +1,6 @@
 package io.github.landfall.tools.runs;
 
+import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.text.ByteSize;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,8 @@ public final class RunTable {
                 run -> Optional.ofNullable(run.listing()).map(RunFigures.Listing::word)),
             new Column("UNACCOUNTED", true, run -> count(run.unaccounted())),
             new Column("NOT SHOWN", true, run -> count(run.notShown())),
+            new Column(
+                "LISTS", true, run -> Optional.ofNullable(run.lists()).map(RunTable::complete)),
             new Column("ON THE DRIVE", false, run -> time(run.onDrive())),
             new Column("REPORT", false, run -> Optional.ofNullable(run.report())));
   }
@@ -86,6 +89,11 @@ public final class RunTable {
 
   private static Optional<String> count(Number number) {
     return Optional.ofNullable(number).map(some -> String.format(Locale.ROOT, "%,d", some));
+  }
+
+  /** How many delivery lists are complete, of all. */
+  private static String complete(DeliveryLists lists) {
+    return lists.complete() + "/" + (lists.complete() + lists.incomplete().size());
   }
 
   private static Optional<String> size(Long bytes) {

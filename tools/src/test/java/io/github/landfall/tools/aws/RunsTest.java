@@ -100,11 +100,11 @@ class RunsTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            PARTNER     START             END               H:MM  KIND         OBJECTS     SIZE  FAILED  LISTING  UNACCOUNTED  NOT SHOWN  ON THE DRIVE  REPORT
-            northlight  2026-11-24 08:05  2026-11-24 08:05  0:00  sweep              -        -       0  -                  -          -  -             -
-            aurora      2026-11-24 00:06  -                    -  in transfer        -        -       -  -                  -          -  -             -
-            northlight  2026-11-24 00:05  2026-11-24 01:31  1:26  transfer          29  29.0 GB       3  -                  -          0  -             _landfall/northlight/report-29.html
-            northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB       3  -                  -          0  -             _landfall/northlight/report-28.html
+            PARTNER     START             END               H:MM  KIND         OBJECTS     SIZE  FAILED  LISTING  UNACCOUNTED  NOT SHOWN  LISTS  ON THE DRIVE  REPORT
+            northlight  2026-11-24 08:05  2026-11-24 08:05  0:00  sweep              -        -       0  -                  -          -      -  -             -
+            aurora      2026-11-24 00:06  -                    -  in transfer        -        -       -  -                  -          -      -  -             -
+            northlight  2026-11-24 00:05  2026-11-24 01:31  1:26  transfer          29  29.0 GB       3  -                  -          0      -  -             _landfall/northlight/report-29.html
+            northlight  2026-11-23 00:05  2026-11-23 01:31  1:26  transfer          28  28.0 GB       3  -                  -          0      -  -             _landfall/northlight/report-28.html
             """);
     assertThat(err.toString()).isEmpty();
   }

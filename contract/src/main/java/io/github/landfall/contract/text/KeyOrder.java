@@ -1,4 +1,4 @@
-package io.github.landfall.comparison;
+package io.github.landfall.contract.text;
 
 import java.util.Comparator;
 

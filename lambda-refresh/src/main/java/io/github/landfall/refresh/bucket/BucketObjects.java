@@ -1,13 +1,15 @@
-package io.github.landfall.refresh.collect;
+package io.github.landfall.refresh.bucket;
 
+import io.github.landfall.contract.text.KeyOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** The objects that Landfall itself keeps in a bucket. */
+/** The objects in a bucket: those that Landfall itself keeps, and delivery lists. */
 public interface BucketObjects {
 
   /**
@@ -20,6 +22,14 @@ public interface BucketObjects {
 
   /** Lists all keys with a prefix, in the order of the keys. */
   List<Listed> list(String prefix);
+
+  /**
+   * Lists the keys with a prefix that follow a key, in the order of {@link KeyOrder}, page by page
+   * as they are asked for.
+   *
+   * @param after the key; it need not be there
+   */
+  Iterator<Listed> listAfter(String prefix, String after);
 
   /**
    * Reads an object; the caller closes it. Several threads may read at once.

@@ -1,0 +1,2 @@
+/** The objects that the function keeps and reads in buckets. */
+package io.github.landfall.refresh.bucket;
