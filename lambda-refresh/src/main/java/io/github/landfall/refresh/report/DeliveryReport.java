@@ -92,14 +92,14 @@ public final class DeliveryReport implements AutoCloseable {
   private final Head head;
   private final Path rowsFile;
   private final SplitTable table;
+  private final SplitTable namesTable;
+  private final SplitTable listsTable;
   private final Writer rows;
   private final JsonGenerator rowsJson;
   private final DateTimeFormatter times;
   private final Map<String, FolderRow> folders = new LinkedHashMap<>();
   private final FolderRow otherFolders = new FolderRow(-1);
   private final List<NotShown> names = new ArrayList<>();
-  private SplitTable namesTable;
-  private SplitTable listsTable;
   private long added;
   private long notShown;
 
@@ -109,6 +109,9 @@ public final class DeliveryReport implements AutoCloseable {
     rowsFile = directory.resolve(head.name() + ".rows");
     times = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(head.zone());
     table = new SplitTable(directory, head.name(), COLUMNS);
+    namesTable = new SplitTable(directory, namesTable(head.name()), NAMES_COLUMNS);
+    listsTable = new SplitTable(directory, listsTable(head.name()), LISTS_COLUMNS);
+    table.beginFile();
     rows = Files.newBufferedWriter(rowsFile);
     rowsJson = Page.json(rows).setRootValueSeparator(new SerializedString(",\n"));
   }
@@ -186,9 +189,6 @@ public final class DeliveryReport implements AutoCloseable {
    */
   public void addNotShown(NotShown object) {
     try {
-      if (namesTable == null) {
-        namesTable = new SplitTable(directory, namesTable(head.name()), NAMES_COLUMNS);
-      }
       String key = object.key();
       namesTable.write(
           List.of(
@@ -209,9 +209,6 @@ public final class DeliveryReport implements AutoCloseable {
    */
   public void addListDifference(ListCheck.Named named) {
     try {
-      if (listsTable == null) {
-        listsTable = new SplitTable(directory, listsTable(head.name()), LISTS_COLUMNS);
-      }
       DeliveryLists.Difference file = named.difference();
       listsTable.write(
           List.of(
@@ -251,7 +248,7 @@ public final class DeliveryReport implements AutoCloseable {
     Files.delete(rowsFile);
     return new Report(
         page,
-        Stream.of(table.files(), files(namesTable), files(listsTable))
+        Stream.of(table.files(), namesTable.files(), listsTable.files())
             .flatMap(List::stream)
             .toList());
   }
@@ -266,16 +263,8 @@ public final class DeliveryReport implements AutoCloseable {
 
   private void closeTables() throws IOException {
     table.close();
-    if (namesTable != null) {
-      namesTable.close();
-    }
-    if (listsTable != null) {
-      listsTable.close();
-    }
-  }
-
-  private static List<Path> files(SplitTable table) {
-    return table == null ? List.of() : table.files();
+    namesTable.close();
+    listsTable.close();
   }
 
   private FolderRow folder(String name) {
@@ -336,9 +325,9 @@ public final class DeliveryReport implements AutoCloseable {
       json.writeNumberField(
           "leftovers", delivery.names() == null ? 0 : delivery.names().leftovers());
       writeFiles(json, "tables", table.files());
-      writeFiles(json, "namesTables", files(namesTable));
+      writeFiles(json, "namesTables", namesTable.files());
       writeLists(json, delivery.lists());
-      writeFiles(json, "listsTables", files(listsTable));
+      writeFiles(json, "listsTables", listsTable.files());
       json.writeArrayFieldStart("largest");
       for (Delivery.FolderFigure figure : delivery.largest()) {
         json.writeStartArray();

@@ -32,22 +32,20 @@ final class SplitTable implements AutoCloseable {
   private int rows;
 
   /**
-   * Begins a table; its first file is there at once.
+   * A table that has no file until something is written.
    *
    * @param name the first file's name without {@code .csv}
    * @param columns the columns' names
-   * @throws IOException if it can't be written
    */
-  SplitTable(Path directory, String name, List<String> columns) throws IOException {
+  SplitTable(Path directory, String name, List<String> columns) {
     this(directory, name, columns, MAX_ROWS);
   }
 
-  SplitTable(Path directory, String name, List<String> columns, int maxRows) throws IOException {
+  SplitTable(Path directory, String name, List<String> columns, int maxRows) {
     this.directory = directory;
     this.name = name;
     this.columns = columns;
     this.maxRows = maxRows;
-    beginFile();
   }
 
   /** The names of all files that a table of so many rows may have. */
@@ -60,10 +58,22 @@ final class SplitTable implements AutoCloseable {
     return name + (number == 1 ? "" : "-" + number) + ".csv";
   }
 
+  /**
+   * Begins the next file, which has the columns' names even if nothing is written into it.
+   *
+   * @throws IOException if it can't be written
+   */
+  void beginFile() throws IOException {
+    close();
+    files.add(directory.resolve(file(name, files.size() + 1)));
+    out = Files.newBufferedWriter(files.get(files.size() - 1));
+    lines = CsvLines.begin(out, columns);
+    rows = 0;
+  }
+
   /** Writes a row, as {@link CsvLines#write} does. */
   void write(List<String> cells) throws IOException {
-    if (rows == maxRows) {
-      out.close();
+    if (files.isEmpty() || rows == maxRows) {
       beginFile();
     }
     lines.write(cells);
@@ -77,13 +87,8 @@ final class SplitTable implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    out.close();
-  }
-
-  private void beginFile() throws IOException {
-    files.add(directory.resolve(file(name, files.size() + 1)));
-    out = Files.newBufferedWriter(files.get(files.size() - 1));
-    lines = CsvLines.begin(out, columns);
-    rows = 0;
+    if (out != null) {
+      out.close();
+    }
   }
 }
