@@ -65,9 +65,11 @@ read_arguments() {
   [[ -n $cache_size || -z $percent ]] || usage_error "--percent needs --cache-size"
   if [[ -n $cache_size ]]; then
     need_number --percent "$percent" 100
-    bytes=$(($(size --cache-size "$cache_size") * percent / 100))
+    read_size --cache-size "$cache_size"
+    bytes=$((size * percent / 100))
   elif [[ -n $bytes ]]; then
-    bytes=$(size --bytes "$bytes")
+    read_size --bytes "$bytes"
+    bytes=$size
   fi
   ! "$verify" || [[ -n $result ]] || usage_error "--verify needs --result"
   "$verify" || [[ -z $result ]] || usage_error "--result has no effect without --verify"
@@ -79,13 +81,10 @@ need_number() {
   [[ $2 =~ ^[1-9][0-9]{0,6}$ && $2 -le $3 ]] || usage_error "$1 is '$2'; expected a number from 1 to $3"
 }
 
-# size OPTION TEXT: in bytes.
-size() {
-  local size
+# read_size OPTION TEXT: leaves it in $size, in bytes.
+read_size() {
   size=$(numfmt --from=auto -- "$2" 2>/dev/null) || size=''
-  [[ $size =~ ^[1-9][0-9]{0,15}$ ]] ||
-    usage_error "$1 is '$2'; expected a size such as 500G (500,000,000,000 bytes) or 500Gi"
-  printf %s "$size"
+  [[ $size =~ ^[1-9][0-9]{0,15}$ ]] || usage_error "$1 is '$2'; expected a size such as 500G (500,000,000,000 bytes) or 500Gi"
 }
 
 add_partner() {

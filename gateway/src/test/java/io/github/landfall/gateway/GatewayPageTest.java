@@ -26,7 +26,8 @@ class GatewayPageTest {
 
   private static String scripts() throws IOException {
     StringBuilder text = new StringBuilder();
-    for (String script : new String[] {"lib", "activate", "check", "refresh", "deploy-vm"}) {
+    for (String script :
+        new String[] {"lib", "activate", "check", "refresh", "deploy-vm", "warm"}) {
       text.append(Files.readString(ROOT.resolve("gateway/" + script + ".sh")));
     }
     return text.toString();

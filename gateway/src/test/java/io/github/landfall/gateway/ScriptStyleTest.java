@@ -42,7 +42,7 @@ class ScriptStyleTest {
         files
             .filter(Files::isRegularFile)
             .map(file -> directory + "/" + file.getFileName())
-            .filter(name -> !name.endsWith(".cmd") && !name.endsWith(".xml"))
+            .filter(name -> !name.matches(".*[.](cmd|py|xml)"))
             .sorted()
             .forEach(scripts::add);
       }
