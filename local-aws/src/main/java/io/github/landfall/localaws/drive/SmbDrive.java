@@ -116,6 +116,11 @@ public final class SmbDrive implements Drive {
     return "smbclient //127.0.0.1/" + share + " -p " + smbPort + " -N";
   }
 
+  /** The share's port. */
+  public int port() {
+    return smbPort;
+  }
+
   @Override
   public String describe() {
     return "SMB share //127.0.0.1/" + share + ", port " + smbPort;

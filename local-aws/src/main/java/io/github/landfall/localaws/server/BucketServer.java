@@ -83,6 +83,16 @@ public final class BucketServer implements AutoCloseable {
     store.observe(observer);
   }
 
+  /**
+   * Tells somebody the key of every object that is read from now on, at each request for it or for
+   * a part of it, whoever does it.
+   *
+   * @param observer is told on a thread of the server, before the request is answered
+   */
+  public void observeReads(Consumer<String> observer) {
+    store.observeReads(observer);
+  }
+
   /** Removes every bucket with all that is in it, and tells nobody; nor anybody any more. */
   public void clear() {
     store.forgetObservers();

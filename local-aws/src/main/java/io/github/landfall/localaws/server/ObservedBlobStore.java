@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -24,13 +25,15 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Tells of every object that is created or removed, whoever does it, before its request is
+ * Tells of every object that is created, removed or read, whoever does it, before its request is
  * answered.
  */
 final class ObservedBlobStore extends ForwardingBlobStore {
@@ -42,6 +45,7 @@ final class ObservedBlobStore extends ForwardingBlobStore {
   private final InstantSource clock;
   private final Map<String, Instant> uploads = new ConcurrentHashMap<>();
   private final List<Consumer<ObjectChange>> observers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<String>> readObservers = new CopyOnWriteArrayList<>();
 
   /**
    * @param store a store of files
@@ -58,8 +62,19 @@ final class ObservedBlobStore extends ForwardingBlobStore {
     observers.add(observer);
   }
 
+  void observeReads(Consumer<String> observer) {
+    readObservers.add(observer);
+  }
+
   void forgetObservers() {
     observers.clear();
+    readObservers.clear();
+  }
+
+  @Override
+  public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+    readObservers.forEach(observer -> observer.accept(request.key()));
+    return super.getBlob(request);
   }
 
   @Override
