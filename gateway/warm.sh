@@ -232,7 +232,7 @@ total() {
   printf '%s file(s) of %s' "$count" "$(human "$bytes")"
 }
 
-human() { numfmt --to=iec-i --suffix=B "$1"; }
+human() { numfmt --to=si --suffix=B "$1"; }
 
 # read_lists: replaces in $work/list what is to be checked, by the media hash lists beside the files and above them.
 read_lists() {

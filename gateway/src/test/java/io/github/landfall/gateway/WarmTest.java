@@ -115,8 +115,8 @@ class WarmTest {
     report(
         "northlight",
         "2026-11-23-230000",
-        put("23T23:04:00Z", "northlight/newest", "x".repeat(600)),
-        put("23T23:03:00Z", "northlight/does not fit", "x".repeat(500)),
+        put("23T23:04:00Z", "northlight/newest", "x".repeat(500)),
+        put("23T23:03:00Z", "northlight/does not fit", "x".repeat(600)),
         put("23T23:02:00Z", "northlight/fits", "x".repeat(400)),
         put("23T23:01:00Z", "northlight/oldest", "x"));
 
@@ -124,10 +124,10 @@ class WarmTest {
     Outcome again = warm(limit.split(" "));
 
     assertThat(outcome.status()).as(outcome.output()).isZero();
-    assertThat(outcome.output()).contains("to be read: 2 file(s) of 1000B", "all was read");
+    assertThat(outcome.output()).contains("to be read: 2 file(s) of 900B", "all was read");
     assertThat(again.output())
         .as("what was read before takes its share of the cache")
-        .contains("2 file(s) of 1000B were read before; to be read: 0 file(s)");
+        .contains("2 file(s) of 900B were read before; to be read: 0 file(s)");
   }
 
   @Test
