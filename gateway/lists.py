@@ -32,7 +32,7 @@ def raw(string):
 def records():
     """The records on stdin, each with its fields."""
     rest = b""
-    while block := sys.stdin.buffer.read1(1 << 20):
+    for block in iter(lambda: sys.stdin.buffer.read(1 << 20), b""):
         *whole, rest = (rest + block).split(b"\0")
         for record in whole:
             yield record, record.split(b"\t", 3)
@@ -47,9 +47,10 @@ def utc(time):
     found = TIME.fullmatch(time)
     if not found:
         raise ValueError(f"the time is {time!a}; expected one such as 2026-11-23T23:05:00+08:00")
-    moment = datetime.datetime.fromisoformat(found[1] + found[3].replace("Z", "+00:00"))
-    moment = moment.astimezone(datetime.timezone.utc)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + (found[2] or "").ljust(9, "0") + "Z"
+    local = datetime.datetime(*map(int, re.split("[-T:]", found[1])))
+    minutes = 0 if found[3] == "Z" else int(found[3][1:3]) * 60 + int(found[3][4:])
+    utc = local - datetime.timedelta(minutes=-minutes if found[3][0] == "-" else minutes)
+    return f"{utc.isoformat()}.{(found[2] or '').ljust(9, '0')}Z"
 
 
 def chosen(key, folders, patterns):
@@ -210,7 +211,7 @@ def checks(index, algorithms):
 
 
 if __name__ == "__main__":
-    sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stderr = io.TextIOWrapper(sys.stderr.buffer, "utf-8", "backslashreplace", line_buffering=True)
     command = {"rows": rows, "limit": limit, "since": since, "folders": folders, "checks": checks}[sys.argv[1]]
     try:
         command(*sys.argv[2:])
