@@ -13,7 +13,7 @@ readonly FAILED=1 USAGE=2 UNREACHABLE=3 GAVE_UP=4
 : "${LANDFALL_KEY_SECONDS:=120}"       # for the VM to give an activation key
 : "${LANDFALL_CONNECT_SECONDS:=10}"    # for one network connection
 : "${LANDFALL_REFRESH_SECONDS:=21600}" # for a refresh to be complete
-: "${LANDFALL_SMB_PORT:=445}"          # not a time: the port that check.sh tries
+: "${LANDFALL_SMB_PORT:=445}"          # not a time: the port that check.sh tries and warm.sh uses
 : "${LANDFALL_SERVICE_HOSTS:=}"        # not a time: HOST:PORT … in place of the region's endpoints
 
 program=${0##*/}
