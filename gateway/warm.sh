@@ -174,8 +174,10 @@ read_reports() {
   step=reports
   local partner report
   local -a chosen=()
-  drive_answers || fail "$UNREACHABLE" "${drive:-$share} does not answer, or has no folder _landfall" \
-    "see that it is mounted or that this machine reaches it, and that it shows the whole bucket: a share of one partner's folder has no reports"
+  if ! drive_answers; then
+    [[ -z $share ]] || fail "$UNREACHABLE" "$share does not answer on port $LANDFALL_SMB_PORT" "see that the gateway is on, and that this machine reaches it"
+    fail "$UNREACHABLE" "$drive does not answer, or has no folder _landfall" "see that it is mounted, and that it shows the whole bucket: a share of one partner's folder has no reports"
+  fi
   if ((${#partners[@]} == 0)); then
     names _landfall '*'
     while IFS= read -r -d '' partner; do
@@ -351,7 +353,10 @@ read_files() {
       key=${rest#*$'\t'*$'\t'*$'\t'} size=${rest#*$'\t'*$'\t'}
       read=$((read + 1)) read_bytes=$((read_bytes + ${size%%$'\t'*}))
       case $verdict in
-        ok) printf '%s\0' "$rest" | tee -a "$state" >>"$work/right" ;;
+        ok)
+          printf '%s\0' "$rest" >>"$state"
+          printf '%s\0' "$rest" >>"$work/right"
+          ;;
         lost) read=$((read - 1)) ;;
         *) problem "$verdict: ${key@Q} $what" ;;
       esac

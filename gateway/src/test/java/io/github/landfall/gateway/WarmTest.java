@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +119,7 @@ class WarmTest {
         put("23T23:04:00Z", "northlight/newest", "x".repeat(500)),
         put("23T23:03:00Z", "northlight/does not fit", "x".repeat(600)),
         put("23T23:02:00Z", "northlight/fits", "x".repeat(400)),
-        put("23T23:01:00Z", "northlight/oldest", "x"));
+        put("23T23:01:00Z", "northlight/oldest", "x".repeat(200)));
 
     Outcome outcome = warm(limit.split(" "));
     Outcome again = warm(limit.split(" "));
@@ -431,7 +432,7 @@ class WarmTest {
     Outcome outcome = run("--smb", "//127.0.0.1/landfall");
 
     assertThat(outcome.status()).as(outcome.output()).isEqualTo(3);
-    assertThat(outcome.output()).contains("//127.0.0.1/landfall does not answer");
+    assertThat(outcome.output()).contains("//127.0.0.1/landfall does not answer on port ");
   }
 
   @Test
@@ -457,15 +458,13 @@ class WarmTest {
   }
 
   @Test
-  void nothingGoesOnAfterAnInterruption() throws Exception {
+  void theProgressIsToldAndNothingGoesOnAfterAnInterruption() throws Exception {
     report("northlight", "2026-11-23-230000", put("23T23:03:00Z", "northlight/1", "1"));
-    Path reading = directory.resolve("reading");
-    tool("cat", "case $* in *northlight/1) touch '%s'; sleep 600 ;; esac".formatted(reading));
+    tool("cat", "case $* in *northlight/1) sleep 600 ;; esac");
+    settings.put("LANDFALL_POLL_SECONDS", "0.1");
 
     Process process = start("--drive", drive.toString());
-    while (!Files.exists(reading) && process.isAlive()) {
-      Thread.sleep(20);
-    }
+    waitFor(process, () -> Files.readString(output()).contains("0 of 1 file(s), 0B of 1B, 0B a"));
     List<ProcessHandle> children = process.descendants().toList();
     process.destroy();
 
@@ -483,9 +482,7 @@ class WarmTest {
     Path reading = directory.resolve("reading");
     tool("cat", "case $* in *northlight/1) touch '%s'; sleep 600 ;; esac".formatted(reading));
     Process first = start("--drive", drive.toString());
-    while (!Files.exists(reading) && first.isAlive()) {
-      Thread.sleep(20);
-    }
+    waitFor(first, () -> Files.exists(reading));
 
     Outcome second = warm();
     first.destroy();
@@ -493,6 +490,13 @@ class WarmTest {
 
     assertThat(second.status()).as(second.output()).isEqualTo(1);
     assertThat(second.output()).contains("another warm.sh works with ");
+  }
+
+  private static void waitFor(Process process, Callable<Boolean> seen) throws Exception {
+    while (!seen.call()) {
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
   }
 
   /** Puts a program before others of its name, which it starts at its end. */
