@@ -106,9 +106,6 @@ class WarmedCacheTest {
     assertThat(second.output()).contains("9 file(s), 26MB in ", "all was read");
     assertThat(secondReads).as("requests to the bucket at the second read").isEmpty();
     assertThat(resumed.output()).contains("9 file(s) of 26MB were read before; to be read: 0");
-    System.out.printf(
-        "first read: %d GETs%n%ssecond read: %d GETs%n%s",
-        firstReads.size(), first.output(), secondReads.size(), second.output());
   }
 
   @Test
