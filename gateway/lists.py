@@ -1,4 +1,4 @@
-"""Reads for warm.sh what a shell can't read safely: reports' tables and media hash lists.
+"""Reads for warm.sh what a shell can't read safely: reports' tables and delivery lists (MHL).
 
 A record is CHECK, TIME, BYTES and KEY with tabs between and a NUL at the end. CHECK says what is to
 be checked when the file is read: "read" (its size), "size:BYTES" or "md5:HEX", "sha1:HEX",

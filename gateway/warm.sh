@@ -236,7 +236,7 @@ total() {
 
 human() { numfmt --to=si --suffix=B "$1"; }
 
-# read_lists: replaces in $work/list what is to be checked, by the media hash lists beside the files and above them.
+# read_lists: replaces in $work/list what is to be checked, by the delivery lists (MHL) beside the files and above them.
 read_lists() {
   step=lists
   local folder at name algorithms='sha1 md5' number=0
@@ -256,7 +256,7 @@ read_lists() {
   lists checks "$work/index" "$algorithms" <"$work/list" 2>"$work/said" >"$work/checks"
   mv "$work/checks" "$work/list"
   while IFS= read -r name; do problem "$name"; done <"$work/said"
-  say "${#hash_lists[@]} media hash list(s); $(grep -azcE $'^(sha1|md5|xxh64):' "$work/list" || true) file(s) have a hash that can be checked"
+  say "${#hash_lists[@]} delivery list(s); $(grep -azcE $'^(sha1|md5|xxh64):' "$work/list" || true) file(s) have a hash that can be checked"
 }
 
 # recall: splits $work/list into $work/known, which were read before, and $work/todo. The state holds their records.
