@@ -28,7 +28,7 @@ final class FailsAgain implements Scenario {
     night.until(Told.READY);
     expect.that(
         "the first night tells of one",
-        expect.notice(partner, Told.ENDED).subject().endsWith("缺少 1 个文件"),
+        expect.notice(partner, Told.ENDED).subject().startsWith("[%s] 缺少 1 个文件".formatted(partner)),
         expect.notice(partner, Told.ENDED).subject());
 
     night.deliversOneMore(directory.resolve("second"));
@@ -36,7 +36,7 @@ final class FailsAgain implements Scenario {
     expect.equal("two dead letters lie there", 2, stage.transferDeadLetters(partner));
     expect.that(
         "and the second night tells of one",
-        expect.notice(partner, Told.ENDED).subject().endsWith("缺少 1 个文件"),
+        expect.notice(partner, Told.ENDED).subject().startsWith("[%s] 缺少 1 个文件".formatted(partner)),
         expect.notice(partner, Told.ENDED).subject());
   }
 }

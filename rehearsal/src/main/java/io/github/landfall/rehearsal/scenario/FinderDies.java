@@ -52,7 +52,7 @@ final class FinderDies implements Scenario {
     expect.equal("nothing is in the dead-letter queue", 0, stage.transferDeadLetters(partner));
     expect.that(
         "the subject says that files may be missing",
-        expect.notice(partner, Told.ENDED).subject().endsWith("可能缺少文件"),
+        expect.notice(partner, Told.ENDED).subject().startsWith("[%s] 可能缺少文件".formatted(partner)),
         expect.notice(partner, Told.ENDED).subject());
     String cause =
         edition == Edition.ECS
