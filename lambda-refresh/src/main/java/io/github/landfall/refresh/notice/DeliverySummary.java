@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.DriveNames;
 import io.github.landfall.contract.run.ProgressSnapshot;
@@ -22,6 +23,14 @@ import java.util.function.Function;
  */
 final class DeliverySummary {
 
+  /** How many folders a chat shows, and how many names of what is missing or not shown. */
+  private static final int FOLDERS_IN_SHORT = 5;
+
+  private static final int NAMES_IN_SHORT = 3;
+
+  /** More than a delivery keeps. */
+  private static final int ALL_NAMES = Integer.MAX_VALUE;
+
   private final Texts texts;
 
   DeliverySummary(Texts texts) {
@@ -31,12 +40,8 @@ final class DeliverySummary {
   /** How much came, what is missing, and where most of it lies. */
   List<String> delivered(Run run, Audience audience) {
     Delivery delivery = run.delivery().orElseThrow();
-    List<String> lines = new ArrayList<>();
-    if (delivery.known() == Delivery.Known.NOTHING) {
-      lines.add(texts.of(Text.NOT_COUNTED));
-    } else {
-      lines.add(texts.of(Text.ARRIVED, delivery.all().objects()));
-      lines.add(texts.of(Text.SIZE, ByteSize.decimal(delivery.all().bytes())));
+    List<String> lines = counted(delivery);
+    if (delivery.known() != Delivery.Known.NOTHING) {
       if (delivery.before() != null) {
         lines.add(texts.of(Text.DAY_BY_DAY, delivery.before().objects()));
       }
@@ -50,7 +55,7 @@ final class DeliverySummary {
     }
     lines.addAll(missing(run, audience));
     if (delivery.names() != null) {
-      lines.addAll(names(delivery.names()));
+      lines.addAll(names(delivery.names(), ALL_NAMES));
     }
     if (!delivery.largest().isEmpty()) {
       lines.addAll(List.of("", texts.of(Text.LARGEST_FOLDERS)));
@@ -59,8 +64,49 @@ final class DeliverySummary {
     return lines;
   }
 
+  /** How much came, and what is missing, with fewer names. */
+  List<String> deliveredInShort(Run run, Audience audience) {
+    Delivery delivery = run.delivery().orElseThrow();
+    List<String> lines = counted(delivery);
+    lines.addAll(missingInShort(run, audience));
+    if (delivery.names() != null) {
+      lines.addAll(names(delivery.names(), NAMES_IN_SHORT));
+    }
+    return lines;
+  }
+
+  /** The folders in which most bytes came, the largest first. */
+  List<ShortNotice.Folder> largestInShort(Run run) {
+    return run.delivery().stream()
+        .flatMap(delivery -> delivery.largest().stream())
+        .limit(FOLDERS_IN_SHORT)
+        .map(
+            figure ->
+                new ShortNotice.Folder(
+                    name(run.partner(), figure.folder()), figure.objects(), figure.bytes()))
+        .toList();
+  }
+
+  private List<String> counted(Delivery delivery) {
+    return new ArrayList<>(
+        delivery.known() == Delivery.Known.NOTHING
+            ? List.of(texts.of(Text.NOT_COUNTED))
+            : List.of(
+                texts.of(Text.ARRIVED, delivery.all().objects()),
+                texts.of(Text.SIZE, ByteSize.decimal(delivery.all().bytes()))));
+  }
+
   /** What is missing or may be, and some of the names; nothing if nothing is. */
   List<String> missing(Run run, Audience audience) {
+    return missing(run, audience, ALL_NAMES);
+  }
+
+  /** The same with fewer names. */
+  List<String> missingInShort(Run run, Audience audience) {
+    return missing(run, audience, NAMES_IN_SHORT);
+  }
+
+  private List<String> missing(Run run, Audience audience, int atMost) {
     List<String> lines = new ArrayList<>();
     run.listingFailure()
         .ifPresent(reason -> lines.add(texts.of(Text.LIST_INCOMPLETE, EscapedText.of(reason))));
@@ -79,7 +125,9 @@ final class DeliverySummary {
         queue.isPresent()
             ? texts.of(Text.MISSING_IN_QUEUE, failed, queue.get())
             : texts.of(Text.MISSING, failed));
-    lines.addAll(listed(run.failed().named().stream().map(TruncatedPath::of).toList(), failed));
+    lines.addAll(
+        listed(
+            run.failed().named().stream().limit(atMost).map(TruncatedPath::of).toList(), failed));
     return lines;
   }
 
@@ -94,11 +142,13 @@ final class DeliverySummary {
   }
 
   /** What a Windows drive may not show under its own name, and what nobody meant to deliver. */
-  private List<String> names(DriveNames names) {
+  private List<String> names(DriveNames names, int atMost) {
     List<String> lines = new ArrayList<>();
     if (names.notShown() > 0) {
       lines.add(texts.of(Text.NOT_SHOWN, names.notShown()));
-      lines.addAll(listed(names.named().stream().map(this::because).toList(), names.notShown()));
+      lines.addAll(
+          listed(
+              names.named().stream().limit(atMost).map(this::because).toList(), names.notShown()));
     }
     if (names.leftovers() > 0) {
       lines.add(texts.of(Text.LEFTOVERS, names.leftovers()));
@@ -112,21 +162,30 @@ final class DeliverySummary {
   }
 
   private String largest(String partner, Delivery.FolderFigure figure) {
+    return texts.of(
+        Text.FOLDER,
+        name(partner, figure.folder()),
+        figure.objects(),
+        ByteSize.decimal(figure.bytes()));
+  }
+
+  private String name(String partner, String folder) {
     String home = partner + "/";
-    String folder = figure.folder();
-    String name =
-        folder.equals(partner)
-            ? texts.of(Text.PARTNERS_FOLDER)
-            : TruncatedPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
-    return texts.of(Text.FOLDER, name, figure.objects(), ByteSize.decimal(figure.bytes()));
+    return folder.equals(partner)
+        ? texts.of(Text.PARTNERS_FOLDER)
+        : TruncatedPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
   }
 
   /** Where the report lies on the drive, as it is typed on Windows; nothing if none shows it. */
   List<String> report(Run run, Text where) {
+    return reportPath(run).map(path -> List.of("", texts.of(where), path)).orElse(List.of());
+  }
+
+  /** The report's path on the drive; empty if none shows it. */
+  Optional<String> reportPath(Run run) {
     return run.reportShown()
-        ? List.of(
-            "", texts.of(where), run.delivery().orElseThrow().report().replace('/', '\\') + ".html")
-        : List.of();
+        ? Optional.of(run.delivery().orElseThrow().report().replace('/', '\\') + ".html")
+        : Optional.empty();
   }
 
   /** How far a transfer is that goes on. */
