@@ -230,7 +230,8 @@ final class Deployment {
         punctuality);
   }
 
-  private QueueSender sender(Servers servers) {
+  /** Puts messages into queues, for whatever service sends them. */
+  QueueSender sender(Servers servers) {
     return (arn, body) ->
         servers.queues().client().sendMessage(r -> r.queueUrl(urlOf(arn)).messageBody(body));
   }

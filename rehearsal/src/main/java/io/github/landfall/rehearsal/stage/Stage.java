@@ -169,7 +169,9 @@ public final class Stage implements AutoCloseable {
       metrics = deployment.queueMetrics(servers, settings.metrics(), history);
       alarms = deployment.alarms(servers, history);
       events = new EventDispatch(deployment.eventBus(servers), settings.delivery(), timeline);
-      topics = closing.add(new TopicService(servers.clock(), servers.mail().port()));
+      topics =
+          closing.add(
+              new TopicService(servers.clock(), servers.mail().port(), deployment.sender(servers)));
       deployment.addTopics(topics);
       storageGateway =
           closing.add(
