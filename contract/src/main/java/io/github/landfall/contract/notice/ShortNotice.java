@@ -1,5 +1,6 @@
 package io.github.landfall.contract.notice;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +23,8 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+// While a new version is deployed, functions of two versions read one another.
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ShortNotice(
     String partner,
     String title,
