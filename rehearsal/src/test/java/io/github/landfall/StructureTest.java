@@ -40,6 +40,7 @@ class StructureTest {
     "contract,",
     "localaws,",
     "arrivals, contract",
+    "chat, contract",
     "refresh, contract",
     "comparison, contract",
     "compare, contract;comparison",
@@ -69,6 +70,7 @@ class StructureTest {
     assertThat(modules)
         .containsExactly(
             "arrivals",
+            "chat",
             "compare",
             "comparison",
             "contract",

@@ -18,6 +18,12 @@ public final class Names {
   /** What the name of a partner's comparison rule begins with; the partner's name follows. */
   public static final String COMPARE_RULE = STACK + "-compare-";
 
+  /** What the name of a group robot's queue begins with; the robot's name follows. */
+  public static final String CHAT_QUEUE = STACK + "-chat-";
+
+  /** What follows the name of a group robot's queue in that of its dead-letter queue. */
+  public static final String DEAD_LETTERS = "-dead-letters";
+
   /**
    * What the keys of reports in the landing bucket begin with; the partner's name follows. No
    * partner can have this name.

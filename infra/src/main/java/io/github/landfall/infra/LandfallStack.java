@@ -1,6 +1,7 @@
 package io.github.landfall.infra;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.chat.ChatRobots;
 import io.github.landfall.infra.compare.ComparedPartner;
 import io.github.landfall.infra.compare.Comparisons;
 import io.github.landfall.infra.config.Edition;
@@ -164,6 +165,11 @@ public final class LandfallStack extends Stack {
       operations.ofRules(comparisons.rules());
       operations.ofComparisons(comparisons);
       dashboard.ofComparisons(comparisons);
+    }
+    if (!configuration.notices().robots().isEmpty()) {
+      ChatRobots robots = new ChatRobots(this, configuration, topics);
+      operations.ofRobots(robots);
+      dashboard.ofRobots(robots);
     }
   }
 

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.landfall.arrivals.ArrivalsHandler;
+import io.github.landfall.chat.ChatHandler;
 import io.github.landfall.refresh.RefreshHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,11 @@ class DependenciesTest {
 
   @Test
   void ofFunctionsOnlyTheHandlersAreNamed() {
-    Set<String> handlers = Set.of(ArrivalsHandler.class.getName(), RefreshHandler.class.getName());
+    Set<String> handlers =
+        Set.of(
+            ArrivalsHandler.class.getName(),
+            ChatHandler.class.getName(),
+            RefreshHandler.class.getName());
     noClasses()
         .should()
         .dependOnClassesThat(
@@ -75,6 +80,7 @@ class DependenciesTest {
 
   private static boolean ofFunction(JavaClass used) {
     return used.getPackageName().startsWith("io.github.landfall.arrivals")
+        || used.getPackageName().startsWith("io.github.landfall.chat")
         || used.getPackageName().startsWith("io.github.landfall.refresh");
   }
 

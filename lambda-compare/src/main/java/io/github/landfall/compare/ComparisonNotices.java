@@ -2,6 +2,7 @@ package io.github.landfall.compare;
 
 import io.github.landfall.comparison.Tally.Count;
 import io.github.landfall.comparison.Verdict;
+import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.contract.text.MailText;
 import java.util.ArrayList;
@@ -96,7 +97,19 @@ final class ComparisonNotices {
                 .subject("[" + progress.partner() + "] " + subject)
                 .message(MailText.of(String.join("\n", lines)))
                 .messageAttributes(
-                    Map.of("partner", text(progress.partner()), "event", text(event))));
+                    Map.of(
+                        "partner",
+                        text(progress.partner()),
+                        "event",
+                        text(event),
+                        ShortNotice.ATTRIBUTE,
+                        text(brief(progress.partner(), subject, lines).json()))));
+  }
+
+  /** The first line is the partner's name, which a chat has in its title. */
+  private static ShortNotice brief(String partner, String subject, List<String> lines) {
+    return ShortNotice.of(
+        partner, subject, lines.stream().skip(1).filter(line -> !line.isEmpty()).toList());
   }
 
   private static MessageAttributeValue text(String value) {

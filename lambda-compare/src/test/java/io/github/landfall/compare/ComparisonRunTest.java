@@ -2,6 +2,7 @@ package io.github.landfall.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.transfer.TransferState;
 import io.github.landfall.localaws.server.BucketServer;
 import java.io.IOException;
@@ -112,6 +113,11 @@ class ComparisonRunTest {
             Report in the landing bucket: _landfall/aurora/compared-2026-11-22-120000.html""");
     assertThat(stage.mails.get(1).subject())
         .isEqualTo("[aurora] 10 edited files are being copied again");
+    ShortNotice brief =
+        ShortNotice.read(stage.mails.get(0).messageAttributes().get("notice").stringValue());
+    assertThat(brief.title()).isEqualTo("30 files differ from the source");
+    assertThat(brief.lines())
+        .startsWith("Compared: 2026-11-22 12:00", "Same on both sides: 10, 40 B");
     assertThat(page())
         .contains("<a href=\"compared-2026-11-22-120000.csv\">", "<td>Of another size</td>");
     assertThat(keys("ledger", "")).isEmpty();

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * All that can be said about a deployment, read once from the object {@code landfall} in the CDK
@@ -104,6 +106,7 @@ public record LandfallConfiguration(
         section.optionalText("account", ACCOUNT, "an account's 12 digits, in quotes");
     Deployment deployment = new Deployment(region, account);
     ZoneId timeZone = TimeZones.of(section, "timeZone");
+    List<Partner> partners = Partner.allOf(section, deployment, timeZone);
     return new LandfallConfiguration(
         region,
         account,
@@ -111,14 +114,18 @@ public record LandfallConfiguration(
         timeZone,
         section.optionalText("bucket", BUCKET, "a bucket name of 3 to 63 of a-z, 0-9 and hyphens"),
         Network.of(section),
-        Notices.of(section),
+        Notices.of(
+            section,
+            partners.stream()
+                .map(Partner::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new))),
         QuietWindow.of(section),
         refreshDeadline(section),
         sweepEvery(section),
         lateAfter(section),
         fileShares(section, deployment),
         DthAssets.of(section),
-        Partner.allOf(section, deployment, timeZone));
+        partners);
   }
 
   private static List<String> fileShares(Section section, Deployment deployment) {

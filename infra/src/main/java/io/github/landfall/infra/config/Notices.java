@@ -13,9 +13,14 @@ import java.util.regex.Pattern;
  * @param operationsEmails the addresses that get alarms, at least one; the first also gets Data
  *     Transfer Hub's own
  * @param quietNights whether producers are told of a night that brought nothing new
+ * @param robots the group robots, if there are any
  */
 public record Notices(
-    String language, List<String> emails, List<String> operationsEmails, boolean quietNights) {
+    String language,
+    List<String> emails,
+    List<String> operationsEmails,
+    boolean quietNights,
+    List<ChatRobot> robots) {
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
   private static final String EXPECTED = "an e-mail address";
@@ -24,10 +29,15 @@ public record Notices(
   private static final Pattern TRANSFER_HUB_EMAIL =
       Pattern.compile("\\w[-\\w.+]*@([A-Za-z0-9][-A-Za-z0-9]+\\.)+[A-Za-z]{2,14}");
 
-  static Notices of(Section landfall) {
+  /**
+   * Reads the object {@code notices}.
+   *
+   * @param partners the names of all partners, which robots may name
+   */
+  static Notices of(Section landfall, Set<String> partners) {
     Section section =
         landfall.section(
-            "notices", Set.of("language", "emails", "operationsEmails", "quietNights"));
+            "notices", Set.of("language", "emails", "operationsEmails", "quietNights", "robots"));
     List<String> operationsEmails = section.texts("operationsEmails", EMAIL, EXPECTED);
     if (operationsEmails.isEmpty()) {
       throw ConfigurationException.missing(
@@ -43,6 +53,7 @@ public record Notices(
         section.choice("language", List.of("zh-CN", "en")),
         section.texts("emails", EMAIL, EXPECTED),
         operationsEmails,
-        section.flag("quietNights"));
+        section.flag("quietNights"),
+        ChatRobot.allOf(section, partners));
   }
 }

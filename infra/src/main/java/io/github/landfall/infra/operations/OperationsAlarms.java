@@ -1,6 +1,8 @@
 package io.github.landfall.infra.operations;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.chat.ChatRobots;
+import io.github.landfall.infra.chat.RobotQueue;
 import io.github.landfall.infra.compare.Comparisons;
 import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.landing.ArrivalsFunction;
@@ -123,6 +125,28 @@ public final class OperationsAlarms extends Construct {
         "comparison-logged-errors",
         "The comparison function logged an error; look for level ERROR in its log",
         comparisons.metrics().errors());
+  }
+
+  /**
+   * Adds an alarm a robot, on messages that were given up, and one on the function. A robot of
+   * operations may get its own alarm, and fail again; the alarm stays on then, and tells nobody a
+   * second time.
+   */
+  public void ofRobots(ChatRobots robots) {
+    for (RobotQueue robot : robots.robots()) {
+      String name = robot.robot().name();
+      alarm(
+          "ChatDeadLetters-" + name,
+          "chat-dead-letters-" + name,
+          "Messages to the group robot %s were given up; look at the chat function's log"
+              .formatted(name),
+          QueueMetrics.waiting(robot.deadLetterQueue().getQueueName(), PERIOD));
+    }
+    alarm(
+        "ChatFunctionErrors",
+        "chat-function-errors",
+        "The chat function failed; look at its log",
+        errors(robots.function()));
   }
 
   private void alarm(String id, String name, String description, IMetric metric) {

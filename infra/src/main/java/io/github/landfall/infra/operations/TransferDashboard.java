@@ -1,6 +1,7 @@
 package io.github.landfall.infra.operations;
 
 import io.github.landfall.contract.Names;
+import io.github.landfall.infra.chat.ChatRobots;
 import io.github.landfall.infra.compare.Comparisons;
 import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.landing.ArrivalsMetrics;
@@ -88,6 +89,32 @@ public final class TransferDashboard extends Construct {
             widget("Weekly comparison")
                 .left(List.of(named("compared", comparisons.metrics().compared())))
                 .right(List.of(named("lacking", comparisons.metrics().lacking())))
+                .build()));
+  }
+
+  /** Adds what group robots did not take yet, and what was given up of it. */
+  public void ofRobots(ChatRobots robots) {
+    dashboard.addWidgets(
+        new GraphWidget(
+            widget("Group robots")
+                .left(
+                    robots.robots().stream()
+                        .map(
+                            robot ->
+                                named(
+                                    robot.robot().name() + ": waiting",
+                                    QueueMetrics.waiting(
+                                        robot.queue().getQueueName(), FIVE_MINUTES)))
+                        .toList())
+                .right(
+                    robots.robots().stream()
+                        .map(
+                            robot ->
+                                named(
+                                    robot.robot().name() + ": given up",
+                                    QueueMetrics.waiting(
+                                        robot.deadLetterQueue().getQueueName(), FIVE_MINUTES)))
+                        .toList())
                 .build()));
   }
 

@@ -346,7 +346,7 @@ class LandfallConfigurationTest {
         notices(
             "mails",
             List.of(),
-            "landfall.notices.mails: unknown key, known here: emails, language, operationsEmails, quietNights"),
+            "landfall.notices.mails: unknown key, known here: emails, language, operationsEmails, quietNights, robots"),
         notices("language", null, "landfall.notices.language: missing, expected one of zh-CN, en"),
         notices(
             "language", "zh", "landfall.notices.language: found \"zh\", expected one of zh-CN, en"),

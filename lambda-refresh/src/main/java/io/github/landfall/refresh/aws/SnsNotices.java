@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.aws;
 
+import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.run.NightNotice;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.StepName;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /**
  * Publishes notices to the audience's topic, with the attributes {@code partner} and {@code event}
- * for subscription filters.
+ * for subscription filters, and with the notice in short for group robots.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */
@@ -71,7 +72,13 @@ public final class SnsNotices implements Notices {
                     .subject(message.subject())
                     .message(MailText.of(message.text()))
                     .messageAttributes(
-                        Map.of("partner", attribute(partner), "event", attribute(event.text()))));
+                        Map.of(
+                            "partner",
+                            attribute(partner),
+                            "event",
+                            attribute(event.text()),
+                            ShortNotice.ATTRIBUTE,
+                            attribute(message.brief().json()))));
   }
 
   private static MessageAttributeValue attribute(String value) {

@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.run.DeliveryLists.Difference;
@@ -28,6 +29,14 @@ final class DeliverySummary {
   /** How many lists a notice tells of that are not complete. */
   private static final int MAX_LISTS = 5;
 
+  /** How many folders a chat shows, and how many names of what is missing or not shown. */
+  private static final int FOLDERS_IN_SHORT = 5;
+
+  private static final int NAMES_IN_SHORT = 3;
+
+  /** More than a delivery keeps. */
+  private static final int ALL_NAMES = Integer.MAX_VALUE;
+
   private final Texts texts;
 
   DeliverySummary(Texts texts) {
@@ -37,12 +46,8 @@ final class DeliverySummary {
   /** How much came, what is missing, and where most of it lies. */
   List<String> delivered(Run run, Audience audience) {
     Delivery delivery = run.delivery().orElseThrow();
-    List<String> lines = new ArrayList<>();
-    if (delivery.known() == Delivery.Known.NOTHING) {
-      lines.add(texts.of(Text.NOT_COUNTED));
-    } else {
-      lines.add(texts.of(Text.ARRIVED, delivery.all().objects()));
-      lines.add(texts.of(Text.SIZE, ByteSize.decimal(delivery.all().bytes())));
+    List<String> lines = counted(delivery);
+    if (delivery.known() != Delivery.Known.NOTHING) {
       if (delivery.before() != null) {
         lines.add(texts.of(Text.DAY_BY_DAY, delivery.before().objects()));
       }
@@ -56,9 +61,9 @@ final class DeliverySummary {
     }
     lines.addAll(missing(run, audience));
     if (delivery.lists() != null) {
-      lines.addAll(lists(delivery.lists()));
+      lines.addAll(lists(delivery.lists(), ALL_NAMES));
     }
-    delivery.allNames().map(this::names).ifPresent(lines::addAll);
+    delivery.allNames().ifPresent(names -> lines.addAll(names(names, ALL_NAMES)));
     if (!delivery.largest().isEmpty()) {
       lines.addAll(List.of("", texts.of(Text.LARGEST_FOLDERS)));
       delivery.largest().forEach(figure -> lines.add("- " + largest(run.partner(), figure)));
@@ -66,8 +71,50 @@ final class DeliverySummary {
     return lines;
   }
 
+  /** How much came, and what is missing, with fewer names. */
+  List<String> deliveredInShort(Run run, Audience audience) {
+    Delivery delivery = run.delivery().orElseThrow();
+    List<String> lines = counted(delivery);
+    lines.addAll(missingInShort(run, audience));
+    if (delivery.lists() != null) {
+      lines.addAll(lists(delivery.lists(), NAMES_IN_SHORT));
+    }
+    delivery.allNames().ifPresent(names -> lines.addAll(names(names, NAMES_IN_SHORT)));
+    return lines;
+  }
+
+  /** The folders in which most bytes came, the largest first. */
+  List<ShortNotice.Folder> largestInShort(Run run) {
+    return run.delivery().stream()
+        .flatMap(delivery -> delivery.largest().stream())
+        .limit(FOLDERS_IN_SHORT)
+        .map(
+            figure ->
+                new ShortNotice.Folder(
+                    name(run.partner(), figure.folder()), figure.objects(), figure.bytes()))
+        .toList();
+  }
+
+  private List<String> counted(Delivery delivery) {
+    return new ArrayList<>(
+        delivery.known() == Delivery.Known.NOTHING
+            ? List.of(texts.of(Text.NOT_COUNTED))
+            : List.of(
+                texts.of(Text.ARRIVED, delivery.all().objects()),
+                texts.of(Text.SIZE, ByteSize.decimal(delivery.all().bytes()))));
+  }
+
   /** What is missing or may be, and some of the names; nothing if nothing is. */
   List<String> missing(Run run, Audience audience) {
+    return missing(run, audience, ALL_NAMES);
+  }
+
+  /** The same with fewer names. */
+  List<String> missingInShort(Run run, Audience audience) {
+    return missing(run, audience, NAMES_IN_SHORT);
+  }
+
+  private List<String> missing(Run run, Audience audience, int atMost) {
     List<String> lines = new ArrayList<>();
     run.listingFailure()
         .ifPresent(reason -> lines.add(texts.of(Text.LIST_INCOMPLETE, EscapedText.of(reason))));
@@ -86,7 +133,9 @@ final class DeliverySummary {
         queue.isPresent()
             ? texts.of(Text.MISSING_IN_QUEUE, failed, queue.get())
             : texts.of(Text.MISSING, failed));
-    lines.addAll(listed(run.failed().named().stream().map(TruncatedPath::of).toList(), failed));
+    lines.addAll(
+        listed(
+            run.failed().named().stream().limit(atMost).map(TruncatedPath::of).toList(), failed));
     return lines;
   }
 
@@ -101,13 +150,14 @@ final class DeliverySummary {
   }
 
   /** Whether the delivery is complete by the lists that came with it. */
-  private List<String> lists(DeliveryLists lists) {
+  private List<String> lists(DeliveryLists lists, int atMost) {
     List<String> lines = new ArrayList<>();
     if (lists.complete() > 0) {
       lines.add(texts.of(Text.LISTS_COMPLETE, lists.complete(), lists.files()));
     }
     List<Incomplete> incomplete = lists.incomplete();
-    for (Incomplete list : incomplete.subList(0, Math.min(MAX_LISTS, incomplete.size()))) {
+    int told = Math.min(Math.min(MAX_LISTS, atMost), incomplete.size());
+    for (Incomplete list : incomplete.subList(0, told)) {
       String name = TruncatedPath.of(list.key());
       if (list.broken() != null) {
         lines.add(texts.of(Text.LIST_BROKEN, name, EscapedText.of(list.broken())));
@@ -115,10 +165,13 @@ final class DeliverySummary {
       }
       lines.add(
           texts.of(Text.LIST_NOT_COMPLETE, name, list.files() - list.different(), list.files()));
-      lines.addAll(listed(list.named().stream().map(this::difference).toList(), list.different()));
+      lines.addAll(
+          listed(
+              list.named().stream().limit(atMost).map(this::difference).toList(),
+              list.different()));
     }
-    if (incomplete.size() > MAX_LISTS) {
-      lines.add("- " + texts.of(Text.MORE, incomplete.size() - MAX_LISTS));
+    if (incomplete.size() > told) {
+      lines.add("- " + texts.of(Text.MORE, incomplete.size() - told));
     }
     return lines;
   }
@@ -131,11 +184,13 @@ final class DeliverySummary {
   }
 
   /** What a Windows drive may not show under its own name, and what nobody meant to deliver. */
-  private List<String> names(DriveNames names) {
+  private List<String> names(DriveNames names, int atMost) {
     List<String> lines = new ArrayList<>();
     if (names.notShown() > 0) {
       lines.add(texts.of(Text.NOT_SHOWN, names.notShown()));
-      lines.addAll(listed(names.named().stream().map(this::because).toList(), names.notShown()));
+      lines.addAll(
+          listed(
+              names.named().stream().limit(atMost).map(this::because).toList(), names.notShown()));
     }
     if (names.leftovers() > 0) {
       lines.add(texts.of(Text.LEFTOVERS, names.leftovers()));
@@ -149,21 +204,30 @@ final class DeliverySummary {
   }
 
   private String largest(String partner, Delivery.FolderFigure figure) {
+    return texts.of(
+        Text.FOLDER,
+        name(partner, figure.folder()),
+        figure.objects(),
+        ByteSize.decimal(figure.bytes()));
+  }
+
+  private String name(String partner, String folder) {
     String home = partner + "/";
-    String folder = figure.folder();
-    String name =
-        folder.equals(partner)
-            ? texts.of(Text.PARTNERS_FOLDER)
-            : TruncatedPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
-    return texts.of(Text.FOLDER, name, figure.objects(), ByteSize.decimal(figure.bytes()));
+    return folder.equals(partner)
+        ? texts.of(Text.PARTNERS_FOLDER)
+        : TruncatedPath.of(folder.startsWith(home) ? folder.substring(home.length()) : folder);
   }
 
   /** Where the report lies on the drive, as it is typed on Windows; nothing if none shows it. */
   List<String> report(Run run, Text where) {
+    return reportPath(run).map(path -> List.of("", texts.of(where), path)).orElse(List.of());
+  }
+
+  /** The report's path on the drive; empty if none shows it. */
+  Optional<String> reportPath(Run run) {
     return run.reportShown()
-        ? List.of(
-            "", texts.of(where), run.delivery().orElseThrow().report().replace('/', '\\') + ".html")
-        : List.of();
+        ? Optional.of(run.delivery().orElseThrow().report().replace('/', '\\') + ".html")
+        : Optional.empty();
   }
 
   /** How far a transfer is that goes on. */

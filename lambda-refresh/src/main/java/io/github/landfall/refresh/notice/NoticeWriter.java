@@ -1,5 +1,6 @@
 package io.github.landfall.refresh.notice;
 
+import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.run.FolderRefresh;
@@ -72,8 +73,7 @@ public final class NoticeWriter {
         next(lines, refreshes(run).noShare() ? Text.NEXT_NO_SHARE : Text.NEXT_REFRESHING);
       }
       case DRIVE_READY -> {
-        Instant ready = run.onDrive().orElse(now);
-        lines.add(texts.of(Text.READY, minute(ready), took(run.end(), ready)));
+        lines.add(ready(run, now));
         lines.addAll(summary.delivered(run, audience));
         lines.addAll(summary.report(run, Text.REPORT_ON_DRIVE));
         next(lines, whenReady(run), run.partner());
@@ -87,7 +87,49 @@ public final class NoticeWriter {
         next(lines, Text.NEXT_CREATE_SHARE, run.partner(), bucket);
       }
     }
-    return new Message("[" + run.partner() + "] " + subject(notice, run), String.join("\n", lines));
+    String subject = subject(notice, run);
+    boolean delivered = notice == Notice.TRANSFER_ENDED || notice == Notice.DRIVE_READY;
+    return message(
+        lines,
+        new ShortNotice(
+            run.partner(),
+            subject,
+            inShort(notice, audience, run, now),
+            delivered ? summary.largestInShort(run) : List.of(),
+            delivered ? summary.reportPath(run).orElse(null) : null,
+            lines.get(lines.size() - 1)));
+  }
+
+  private static Message message(List<String> lines, ShortNotice brief) {
+    return new Message(
+        "[" + brief.partner() + "] " + brief.title(), String.join("\n", lines), brief);
+  }
+
+  /** What a chat shows between the title and what is to be done next. */
+  private List<String> inShort(Notice notice, Audience audience, Run run, Instant now) {
+    List<String> lines = new ArrayList<>();
+    switch (notice) {
+      case TRANSFER_STARTED -> lines.addAll(times(run));
+      case TRANSFER_CONTINUES -> {
+        lines.addAll(summary.soFar(run));
+        lines.addAll(summary.stalled(run, this::minute));
+      }
+      case TRANSFER_STALLED -> lines.addAll(summary.stalled(run, this::minute));
+      case TRANSFER_ENDED -> {
+        List<String> times = times(run);
+        lines.add(times.get(times.size() - 1));
+        lines.addAll(summary.deliveredInShort(run, audience));
+      }
+      case DRIVE_READY -> {
+        lines.add(ready(run, now));
+        lines.addAll(summary.deliveredInShort(run, audience));
+      }
+      case REFRESH_NOT_CONFIRMED, NO_FILE_SHARE -> {
+        lines.addAll(times(run));
+        lines.addAll(summary.missingInShort(run, audience));
+      }
+    }
+    return lines;
   }
 
   /**
@@ -115,7 +157,20 @@ public final class NoticeWriter {
       }
       default -> throw new IllegalArgumentException("no text for " + notice);
     }
-    return new Message("[" + partner + "] " + texts.of(subject), String.join("\n", lines));
+    return message(
+        lines,
+        new ShortNotice(
+            partner,
+            texts.of(subject),
+            List.of(lines.get(1)),
+            List.of(),
+            null,
+            lines.get(lines.size() - 1)));
+  }
+
+  private String ready(Run run, Instant now) {
+    Instant ready = run.onDrive().orElse(now);
+    return texts.of(Text.READY, minute(ready), took(run.end(), ready));
   }
 
   private static boolean stalled(Run run) {

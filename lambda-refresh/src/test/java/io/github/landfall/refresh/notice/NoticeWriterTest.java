@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.contract.drive.WindowsName.Problem;
+import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.DeliveryLists;
 import io.github.landfall.contract.run.DeliveryLists.Difference;
@@ -169,12 +170,27 @@ class NoticeWriterTest {
         .isEqualTo(
             new Message(
                 "[aurora] Checked, nothing new",
-                "Partner: aurora\nThe source was checked at 2026-11-23 00:12 (Asia/Shanghai). There is nothing new.\n\nNext: nothing to do."));
+                "Partner: aurora\nThe source was checked at 2026-11-23 00:12 (Asia/Shanghai). There is nothing new.\n\nNext: nothing to do.",
+                new ShortNotice(
+                    "aurora",
+                    "Checked, nothing new",
+                    List.of(
+                        "The source was checked at 2026-11-23 00:12 (Asia/Shanghai). There is nothing new."),
+                    List.of(),
+                    null,
+                    "Next: nothing to do.")));
     assertThat(chinese.write(NightNotice.NO_TRANSFER, "aurora", time))
         .isEqualTo(
             new Message(
                 "[aurora] 已有一天没有数据传输",
-                "合作方：aurora\n应于 2026-11-23 00:12 (Asia/Shanghai) 开始的数据传输没有开始，此后也没有。平台团队已收到告警。\n\n下一步：合作方的新文件可能仍在源端，请等待平台团队的消息。"));
+                "合作方：aurora\n应于 2026-11-23 00:12 (Asia/Shanghai) 开始的数据传输没有开始，此后也没有。平台团队已收到告警。\n\n下一步：合作方的新文件可能仍在源端，请等待平台团队的消息。",
+                new ShortNotice(
+                    "aurora",
+                    "已有一天没有数据传输",
+                    List.of("应于 2026-11-23 00:12 (Asia/Shanghai) 开始的数据传输没有开始，此后也没有。平台团队已收到告警。"),
+                    List.of(),
+                    null,
+                    "下一步：合作方的新文件可能仍在源端，请等待平台团队的消息。")));
   }
 
   @Test
@@ -302,6 +318,37 @@ class NoticeWriterTest {
             _landfall\\aurora\\2026-11-23-000500.html
 
             下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。""");
+  }
+
+  @Test
+  void aChatReadsWhatCameAndWhereTheReportWillBeInFewLines() {
+    Run run = run(TRANSFER, DELIVERY, SHARES.formatted(""));
+
+    assertThat(brief(chinese, Notice.TRANSFER_ENDED, run))
+        .isEqualTo(
+            new ShortNotice(
+                "aurora",
+                "数据传输已结束",
+                List.of(
+                    "传输结束：2026-11-23 01:31 (Asia/Shanghai)，历时 1 小时 26 分钟",
+                    "到达文件：1,204 个",
+                    "数据量：1.5 TB"),
+                List.of(
+                    new ShortNotice.Folder("ep01/sh010", 1203, 1533999000000L),
+                    new ShortNotice.Folder("（合作方目录本身）", 1, 1000000)),
+                "_landfall\\aurora\\2026-11-23-000500.html",
+                "下一步：正在刷新共享盘。请等收到“新文件已在盘上”的通知后再使用这些文件。"));
+    assertThat(brief(english, Notice.DRIVE_READY, run(TRANSFER, MISSING, SHARES.formatted(""))))
+        .satisfies(
+            ready -> {
+              assertThat(ready.lines())
+                  .contains(
+                      "12 files are missing: every attempt failed. The platform team has been alerted.",
+                      "- show/a.mov",
+                      "- and 10 more");
+              assertThat(ready.report()).isNull();
+            });
+    assertThat(brief(english, Notice.TRANSFER_STARTED, run).largest()).isEmpty();
   }
 
   @Test
@@ -672,6 +719,10 @@ class NoticeWriterTest {
   }
 
   /** What producers see: the subject, an empty line, the text. */
+  private static ShortNotice brief(NoticeWriter writer, Notice notice, Run run) {
+    return writer.write(notice, Audience.PRODUCERS, run, NOW).brief();
+  }
+
   private static String mail(NoticeWriter writer, Notice notice, Run run) {
     Message message = writer.write(notice, Audience.PRODUCERS, run, NOW);
     return message.subject() + "\n\n" + message.text();

@@ -1,6 +1,9 @@
 package io.github.landfall.localaws.notices;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.localaws.events.QueueSender;
 import io.github.landfall.localaws.http.AwsFault;
 import io.github.landfall.localaws.http.LocalEndpoint;
 import io.github.landfall.localaws.http.QueryProtocol;
@@ -9,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
@@ -21,10 +26,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * SNS on 127.0.0.1: takes Publish, checks it as SNS does, and mails the text to the topic's
- * subscribers.
+ * SNS on 127.0.0.1: takes Publish, checks it as SNS does, mails the text to the topic's
+ * subscribers, and puts a notification into the queues that subscribe.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html">Notifications
+ *     in a queue</a>
  */
 public final class TopicService implements AutoCloseable {
 
@@ -33,12 +40,25 @@ public final class TopicService implements AutoCloseable {
   private static final int SUBJECT_CHARACTERS = 100;
   private static final String SUBJECT_OF_MAILS_WITHOUT = "AWS Notification Message";
   private static final Set<String> KNOWN_IN_SUBSCRIPTION =
-      Set.of("Endpoint", "Protocol", "Region", "TopicArn");
+      Set.of("Endpoint", "FilterPolicy", "Protocol", "RedrivePolicy", "Region", "TopicArn");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /**
+   * A queue that subscribes.
+   *
+   * @param arn its ARN
+   * @param filter what it gets
+   */
+  private record SubscribedQueue(String arn, FilterPolicy filter) {}
 
   private final InstantSource clock;
   private final NoticeMail mail;
+  private final QueueSender queues;
   private final LocalEndpoint endpoint;
   private final Map<String, List<String>> addressesByTopic = new LinkedHashMap<>();
+  private final Map<String, List<SubscribedQueue>> queuesByTopic = new LinkedHashMap<>();
   private final List<Notice> notices = new ArrayList<>();
   private int throttled;
 
@@ -47,10 +67,12 @@ public final class TopicService implements AutoCloseable {
    *
    * @param clock the virtual clock
    * @param smtpPort the port on 127.0.0.1 that takes the mails
+   * @param queues puts notifications into queues
    */
-  public TopicService(InstantSource clock, int smtpPort) {
+  public TopicService(InstantSource clock, int smtpPort, QueueSender queues) {
     this.clock = clock;
     this.mail = new NoticeMail(smtpPort);
+    this.queues = queues;
     this.endpoint =
         LocalEndpoint.start(new QueryProtocol(XML_NAMESPACE, Map.of("Publish", this::publish)));
   }
@@ -69,6 +91,7 @@ public final class TopicService implements AutoCloseable {
    */
   public synchronized void addTopic(String arn, JsonNode properties) {
     addressesByTopic.put(arn, new ArrayList<>());
+    queuesByTopic.put(arn, new ArrayList<>());
     properties.path("Subscription").forEach(subscription -> subscribe(arn, subscription));
   }
 
@@ -76,8 +99,8 @@ public final class TopicService implements AutoCloseable {
    * Adds a subscription to a topic that was added before.
    *
    * @param properties the resolved properties of its {@code AWS::SNS::Subscription}
-   * @throws IllegalArgumentException when the topic is unknown, the protocol is not e-mail, or
-   *     something else in it is not rehearsed
+   * @throws IllegalArgumentException when the topic is unknown, the protocol is neither e-mail nor
+   *     SQS, or something else in it is not rehearsed
    */
   public synchronized void addSubscription(JsonNode properties) {
     subscribe(properties.path("TopicArn").asText(), properties);
@@ -111,14 +134,37 @@ public final class TopicService implements AutoCloseable {
             "subscription property " + name + " is not rehearsed: " + subscription);
       }
     }
-    if (!subscription.path("Protocol").asText().equals("email")) {
-      throw new IllegalArgumentException(
-          "only subscriptions of the protocol email are rehearsed: " + subscription);
-    }
     if (!addressesByTopic.containsKey(topicArn)) {
       throw new IllegalArgumentException("subscription to an unknown topic: " + subscription);
     }
-    addressesByTopic.get(topicArn).add(subscription.path("Endpoint").asText());
+    String subscriber = subscription.path("Endpoint").asText();
+    switch (subscription.path("Protocol").asText()) {
+      case "email" -> {
+        if (subscription.has("FilterPolicy")) {
+          throw new IllegalArgumentException(
+              "mails with a filter policy are not rehearsed: " + subscription);
+        }
+        addressesByTopic.get(topicArn).add(subscriber);
+      }
+      case "sqs" ->
+          queuesByTopic
+              .get(topicArn)
+              .add(
+                  new SubscribedQueue(
+                      subscriber, FilterPolicy.of(subscription.path("FilterPolicy"))));
+      default ->
+          throw new IllegalArgumentException(
+              "only subscriptions of the protocols email and sqs are rehearsed: " + subscription);
+    }
+  }
+
+  /**
+   * Publishes what a service of AWS publishes by itself, such as an alarm: without attributes.
+   *
+   * @param topicArn a topic that was added
+   */
+  public synchronized void publish(String topicArn, String subject, String message) {
+    deliver(topicArn, subject, message, Map.of());
   }
 
   private synchronized Map<String, String> publish(SortedMap<String, String> form) {
@@ -142,6 +188,11 @@ public final class TopicService implements AutoCloseable {
     if (bytes(message) + bytes(attributes.toString()) > MESSAGE_BYTES) {
       throw invalid("Message too long");
     }
+    return Map.of("MessageId", deliver(topicArn, subject, message, attributes));
+  }
+
+  private String deliver(
+      String topicArn, String subject, String message, Map<String, String> attributes) {
     List<String> addresses = addressesByTopic.get(topicArn);
     if (addresses == null) {
       throw new AwsFault("NotFound", 404, "Topic does not exist");
@@ -151,9 +202,40 @@ public final class TopicService implements AutoCloseable {
       mail(address, subject.isEmpty() ? SUBJECT_OF_MAILS_WITHOUT : subject, message, now);
     }
     notices.add(new Notice(topicArn, subject, message, attributes, now, addresses));
-    String id = topicArn + " " + notices.size();
-    return Map.of(
-        "MessageId", UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
+    String name = topicArn + " " + notices.size();
+    String id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    for (SubscribedQueue queue : queuesByTopic.get(topicArn)) {
+      if (queue.filter().accepts(attributes)) {
+        queues.send(
+            queue.arn(), notification(topicArn, id, subject, message, attributes, now).toString());
+      }
+    }
+    return id;
+  }
+
+  /** What a queue gets without raw delivery; but for the signature, which nobody here checks. */
+  private static ObjectNode notification(
+      String topicArn,
+      String id,
+      String subject,
+      String message,
+      Map<String, String> attributes,
+      Instant time) {
+    ObjectNode notification = JSON.objectNode();
+    notification.put("Type", "Notification").put("MessageId", id).put("TopicArn", topicArn);
+    if (!subject.isEmpty()) {
+      notification.put("Subject", subject);
+    }
+    notification
+        .put("Message", message)
+        .put("Timestamp", TIME.format(time))
+        .put("SignatureVersion", "1");
+    if (!attributes.isEmpty()) {
+      ObjectNode all = notification.putObject("MessageAttributes");
+      attributes.forEach(
+          (name, value) -> all.putObject(name).put("Type", "String").put("Value", value));
+    }
+    return notification;
   }
 
   private static boolean allowed(String subject) {

@@ -12,6 +12,8 @@ import io.github.landfall.localaws.http.Clients;
 import io.github.landfall.localaws.server.MailServer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ class TopicServiceTest {
   private static final String TOPIC = "arn:aws-cn:sns:cn-northwest-1:111122223333:notices";
   private static final Instant NOW = Instant.parse("2026-11-23T00:41:00Z");
 
+  private final List<String> queued = new ArrayList<>();
   private MailServer mail;
   private TopicService topics;
   private SnsClient sns;
@@ -43,7 +46,11 @@ class TopicServiceTest {
   @BeforeEach
   void start(@TempDir Path directory) {
     mail = MailServer.start();
-    topics = new TopicService(new VirtualClock(NOW, directory.resolve("clock")), mail.port());
+    topics =
+        new TopicService(
+            new VirtualClock(NOW, directory.resolve("clock")),
+            mail.port(),
+            (queue, body) -> queued.add(queue.replaceFirst(".*:", "") + " " + body));
     topics.addTopic(
         TOPIC,
         json("{\"Subscription\": [{\"Protocol\": \"email\", \"Endpoint\": \"li@example.com\"}]}"));
@@ -168,8 +175,8 @@ class TopicServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https", "sqs"})
-  void aSubscriptionThatCannotBeMailedIsRefusedByName(String protocol) {
+  @ValueSource(strings = {"https", "lambda"})
+  void aSubscriptionThatCannotBeServedIsRefusedByName(String protocol) {
     JsonNode properties = subscription(protocol, "somewhere");
 
     assertThatThrownBy(() -> topics.addSubscription(properties))
@@ -187,6 +194,58 @@ class TopicServiceTest {
 
     assertThatThrownBy(() -> topics.addSubscription(properties))
         .hasMessageContaining("FilterPolicy");
+  }
+
+  @Test
+  void aQueueGetsWhatItsFilterLetsThrough() throws JsonProcessingException {
+    topics.addSubscription(queue("all", ""));
+    topics.addSubscription(queue("a", "{\"partner\":[\"studio-a\"]}"));
+    topics.addSubscription(queue("a-or-none", "{\"partner\":[\"studio-a\",{\"exists\":false}]}"));
+
+    sns.publish(
+        publish(
+            p ->
+                p.subject("已到盘")
+                    .messageAttributes(Map.of("partner", attribute("String", "studio-a")))));
+    sns.publish(
+        publish(p -> p.messageAttributes(Map.of("partner", attribute("String", "studio-b")))));
+    topics.publish(TOPIC, "ALARM", "{\"AlarmName\":\"x\"}");
+
+    assertThat(queued)
+        .extracting(line -> line.replaceFirst(" .*", ""))
+        .containsExactly("all", "a", "a-or-none", "all", "all", "a-or-none");
+    JsonNode notification = new ObjectMapper().readTree(queued.get(0).substring(4));
+    assertThat(notification.path("Type").asText()).isEqualTo("Notification");
+    assertThat(notification.path("TopicArn").asText()).isEqualTo(TOPIC);
+    assertThat(notification.path("Subject").asText()).isEqualTo("已到盘");
+    assertThat(notification.path("Message").asText()).isEqualTo("text");
+    assertThat(notification.path("Timestamp").asText()).isEqualTo("2026-11-23T00:41:00.000Z");
+    assertThat(notification.at("/MessageAttributes/partner").toString())
+        .isEqualTo("{\"Type\":\"String\",\"Value\":\"studio-a\"}");
+    assertThat(new ObjectMapper().readTree(queued.get(4).substring(4)).has("MessageAttributes"))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"partner\":[{\"prefix\":\"a\"}]}",
+        "{\"partner\":[{\"exists\":true}]}",
+        "{\"partner\":\"a\"}",
+        "{\"size\":[1]}"
+      })
+  void aFilterPolicyThatIsNotRehearsedIsRefused(String policy) {
+    JsonNode properties = queue("q", policy);
+
+    assertThatThrownBy(() -> topics.addSubscription(properties))
+        .hasMessageContaining("only exact texts");
+  }
+
+  private static JsonNode queue(String name, String filter) {
+    return json(
+        subscription("sqs", "arn:aws-cn:sqs:cn-northwest-1:111122223333:" + name)
+            .toString()
+            .replace("}", filter.isEmpty() ? "}" : ",\"FilterPolicy\":" + filter + "}"));
   }
 
   private static PublishRequest publish(Consumer<PublishRequest.Builder> change) {

@@ -22,6 +22,7 @@ final class AbsentMetricPoints implements Scenario {
   @Override
   public StageSettings settings() {
     return StageSettings.ordinary()
+        .withRobots()
         .with(QueueMetrics.Publication.punctual(QueueMetrics.WhenQuiet.NO_POINTS));
   }
 

@@ -2,7 +2,9 @@ package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.Run;
+import io.github.landfall.contract.text.ByteSize;
 import io.github.landfall.localaws.notices.Notice;
+import io.github.landfall.localaws.robots.ChatPost;
 import io.github.landfall.rehearsal.stage.RunSummary;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.timeline.Entry.Kind;
@@ -142,6 +144,19 @@ public final class Expectations {
                 delivery.largest().get(0).folder().replaceFirst("^" + partner + "/?", ""))
             && text.contains(delivery.report().replace('/', '\\') + ".html"),
         text);
+  }
+
+  /** Expects the group of a robot to read how much came, where most lies, and the report's path. */
+  public void chat(String robot, String partner) {
+    Delivery delivery = stage.runs(partner).get(0).delivery().orElseThrow();
+    List<String> texts = stage.robot(robot).posts().stream().map(ChatPost::text).toList();
+    String last = texts.isEmpty() ? "" : texts.get(texts.size() - 1);
+    that(
+        "the group " + robot + " reads how much came, and where the report lies",
+        last.contains(Long.toString(delivery.objects()))
+            && last.contains(ByteSize.decimal(delivery.largest().get(0).bytes()))
+            && last.contains(delivery.report().replace('/', '\\') + ".html"),
+        texts);
   }
 
   /** The events of the notices about a partner, in order. */

@@ -29,7 +29,7 @@ final class OrdinaryNight implements Scenario {
 
   @Override
   public StageSettings settings() {
-    return StageSettings.ordinary().with(StageSettings.SetUp.BY_SCRIPT);
+    return StageSettings.ordinary().with(StageSettings.SetUp.BY_SCRIPT).withRobots();
   }
 
   @Override
@@ -85,6 +85,15 @@ final class OrdinaryNight implements Scenario {
       expect.digest(partner, Told.ENDED);
       expect.digest(partner, Told.READY);
     }
+    expect.equal(
+        "the group of all producers reads of each", 6, stage.robot("producers").posts().size());
+    expect.equal("that of borealis of its own alone", 3, stage.robot("borealis").posts().size());
+    expect.equal("and so does that of aurora", 3, stage.robot("aurora").posts().size());
+    expect.equal("the group on call is left in peace", List.of(), stage.robot("on-call").posts());
+    for (String partner : partners) {
+      expect.chat(partner, partner);
+    }
+    expect.equal("no message is left in a queue", Map.of(), stage.messages());
     expect.equal("the gateway is refreshed once a partner", 2, stage.refreshes().size());
     expect.that(
         "only the folders in which something is new",

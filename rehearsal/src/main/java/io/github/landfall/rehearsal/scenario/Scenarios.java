@@ -35,6 +35,8 @@ public final class Scenarios {
           new BornBusy(),
           new LostCompletion(),
           new NoGatewayYet(),
+          new RobotDown(),
+          new RobotsGone(),
           new SameSizeEdit(),
           new TornFile(),
           new BatchTwice(),

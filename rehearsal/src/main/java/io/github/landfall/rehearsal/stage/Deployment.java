@@ -1,6 +1,7 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.landfall.contract.ChatVariables;
 import io.github.landfall.contract.Names;
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.cloudwatch.AlarmEvaluator;
@@ -177,6 +178,28 @@ final class Deployment {
     return alarms;
   }
 
+  /**
+   * The ARNs of the topics that an alarm tells when it goes to ALARM.
+   *
+   * @param name the alarm's name
+   */
+  List<String> alarmTopics(String name) {
+    return alarm(name).path("AlarmActions").valueStream().map(JsonNode::asText).toList();
+  }
+
+  /** What an alarm's description says; empty if it has none. */
+  String alarmDescription(String name) {
+    return alarm(name).path("AlarmDescription").asText("");
+  }
+
+  private JsonNode alarm(String name) {
+    return template.resources("AWS::CloudWatch::Alarm").stream()
+        .filter(alarm -> template.name(alarm.logicalId()).equals(name))
+        .map(Resource::properties)
+        .findFirst()
+        .orElseThrow();
+  }
+
   EventBus eventBus(Servers servers) {
     EventBus bus = new EventBus(sender(servers));
     rules(false).forEach(rule -> bus.addRule(template.name(rule.logicalId()), rule.properties()));
@@ -230,7 +253,8 @@ final class Deployment {
         punctuality);
   }
 
-  private QueueSender sender(Servers servers) {
+  /** Puts messages into queues, for whatever service sends them. */
+  QueueSender sender(Servers servers) {
     return (arn, body) ->
         servers.queues().client().sendMessage(r -> r.queueUrl(urlOf(arn)).messageBody(body));
   }
@@ -239,13 +263,19 @@ final class Deployment {
     return known(queueUrls, queueArn.substring(queueArn.lastIndexOf(':') + 1));
   }
 
-  void addTopics(TopicService topics) {
+  /**
+   * Makes the topics and their subscriptions.
+   *
+   * @param robots whether queues of group robots subscribe, too
+   */
+  void addTopics(TopicService topics, boolean robots) {
     template
         .resources("AWS::SNS::Topic")
         .forEach(topic -> topics.addTopic(template.arn(topic.logicalId()), topic.properties()));
-    template
-        .resources("AWS::SNS::Subscription")
-        .forEach(subscription -> topics.addSubscription(subscription.properties()));
+    template.resources("AWS::SNS::Subscription").stream()
+        .map(Resource::properties)
+        .filter(subscription -> robots || !subscription.path("Protocol").asText().equals("sqs"))
+        .forEach(topics::addSubscription);
   }
 
   /**
@@ -323,8 +353,17 @@ final class Deployment {
     return queueUrl(Names.ARRIVALS_QUEUE + partner);
   }
 
+  /** The group robots, as the chat function is told of them. */
+  String robots() {
+    return variable(Functions.CHAT, ChatVariables.ROBOTS);
+  }
+
   private String refreshVariable(String name) {
-    return functionResource(Functions.REFRESH)
+    return variable(Functions.REFRESH, name);
+  }
+
+  private String variable(String handler, String name) {
+    return functionResource(handler)
         .properties()
         .path("Environment")
         .path("Variables")

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** The functions of the template, and the queues that call them. */
 final class Functions implements AutoCloseable {
@@ -45,6 +44,9 @@ final class Functions implements AutoCloseable {
   /** Runs in a process of its own only while something is compared. */
   static final String COMPARE = "CompareHandler";
 
+  /** Plays only where group robots do. */
+  static final String CHAT = "ChatHandler";
+
   private static final List<String> HANDLERS = List.of(ARRIVALS, REFRESH);
 
   private final Closing closing = new Closing();
@@ -53,14 +55,15 @@ final class Functions implements AutoCloseable {
   private final List<EventSourceMapping> mappings = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
   private final CallListener listener;
-  private boolean compared;
+  private final List<String> playing;
 
   /**
    * Starts the functions.
    *
    * @param host where they run
    * @param endpoints where their clients go, as {@link FunctionHost#start} has it
-   * @param settings what goes wrong with the batches of arrivals, and whether quiet nights are told
+   * @param settings what goes wrong with the batches of arrivals, whether quiet nights are told,
+   *     and whether group robots play
    * @param listener is told of the calls
    * @throws IOException if one can't be started
    */
@@ -74,9 +77,13 @@ final class Functions implements AutoCloseable {
       throws IOException {
     this.deployment = deployment;
     this.listener = listener;
+    this.playing = new ArrayList<>(HANDLERS);
+    if (settings.robots()) {
+      playing.add(CHAT);
+    }
     try {
       calls = closing.add(new TemporaryDirectory()).path();
-      for (String handler : HANDLERS) {
+      for (String handler : List.copyOf(playing)) {
         FunctionDefinition definition =
             settings.quietNights()
                 ? deployment.function(handler).withVariable(RefreshVariables.QUIET_NIGHTS, "true")
@@ -181,15 +188,15 @@ final class Functions implements AutoCloseable {
         }
       }
     }
-    compared = true;
+    if (!playing.contains(COMPARE)) {
+      playing.add(COMPARE);
+    }
   }
 
   /** What each function made of its role until now, by the handler's class without its package. */
   Map<String, RoleUse> roles() throws IOException {
     Map<String, RoleUse> roles = new LinkedHashMap<>();
-    List<String> played =
-        compared ? Stream.concat(HANDLERS.stream(), Stream.of(COMPARE)).toList() : HANDLERS;
-    for (String handler : played) {
+    for (String handler : playing) {
       List<RecordedCall> made = new ArrayList<>(RecordedCall.read(calls.resolve(handler)));
       if (handler.equals(COMPARE)) {
         // The partner's bucket is read with the partner's key, not with the role.

@@ -1,6 +1,9 @@
 package io.github.landfall.rehearsal.stage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.run.RecordedRuns;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.localaws.activation.SecretService;
@@ -22,6 +25,7 @@ import io.github.landfall.localaws.gateway.StorageGatewayService;
 import io.github.landfall.localaws.notices.Notice;
 import io.github.landfall.localaws.notices.TopicService;
 import io.github.landfall.localaws.permissions.RoleUse;
+import io.github.landfall.localaws.robots.RobotServer;
 import io.github.landfall.localaws.server.EmbeddedClients;
 import io.github.landfall.localaws.server.QueueServer;
 import io.github.landfall.localaws.transfer.ClusterService;
@@ -97,6 +101,7 @@ public final class Stage implements AutoCloseable {
   private final FunctionHost host;
   private final Map<String, URI> endpoints;
   private final TopicService topics;
+  private final Optional<GroupRobots> robots;
   private final StorageGatewayService storageGateway;
   private final Studio studio;
   private final StageReport report;
@@ -169,8 +174,15 @@ public final class Stage implements AutoCloseable {
       metrics = deployment.queueMetrics(servers, settings.metrics(), history);
       alarms = deployment.alarms(servers, history);
       events = new EventDispatch(deployment.eventBus(servers), settings.delivery(), timeline);
-      topics = closing.add(new TopicService(servers.clock(), servers.mail().port()));
-      deployment.addTopics(topics);
+      topics =
+          closing.add(
+              new TopicService(servers.clock(), servers.mail().port(), deployment.sender(servers)));
+      deployment.addTopics(topics, settings.robots());
+      robots =
+          settings.robots()
+              ? Optional.of(
+                  closing.add(new GroupRobots(deployment.robots(), servers.clock(), timeline)))
+              : Optional.empty();
       storageGateway =
           closing.add(
               new StorageGatewayService(
@@ -230,8 +242,21 @@ public final class Stage implements AutoCloseable {
         "SNS", topics.endpoint(),
         "DYNAMODB", servers.tables().endpoint(),
         "STORAGE_GATEWAY", storageGateway.endpoint(),
+        "SECRETS_MANAGER", closing.add(new SecretService(secrets())).endpoint(),
         "ECS", closing.add(new ClusterService(all)).endpoint(),
         "SFN", closing.add(new StateMachineService(all)).endpoint());
+  }
+
+  /** The partners' access keys, and the robots' webhooks. */
+  private Map<String, String> secrets() {
+    Map<String, String> secrets = new HashMap<>();
+    for (DthTransfer hub : hubs.values()) {
+      secrets.put(
+          hub.stack().parameters().getOrDefault("srcCredentials", ""),
+          "{\"access_key_id\":\"partner\",\"secret_access_key\":\"partner\"}");
+    }
+    robots.ifPresent(all -> secrets.putAll(all.secrets()));
+    return secrets;
   }
 
   /**
@@ -241,14 +266,7 @@ public final class Stage implements AutoCloseable {
    */
   public void compare(String partner) throws IOException {
     deployment.orderComparison(schedules, partner);
-    String secret = hub(partner).stack().parameters().getOrDefault("srcCredentials", "");
-    try (SecretService secrets =
-        new SecretService(
-            secret, "{\"access_key_id\":\"partner\",\"secret_access_key\":\"partner\"}")) {
-      Map<String, URI> all = new HashMap<>(endpoints);
-      all.put("SECRETS_MANAGER", secrets.endpoint());
-      functions.compare(host, servers, all);
-    }
+    functions.compare(host, servers, endpoints);
     report.news();
   }
 
@@ -291,9 +309,14 @@ public final class Stage implements AutoCloseable {
     schedules.tick();
     storageGateway.tick();
     while (functions.poll()) {
-      report.news();
+      news();
     }
+    news();
+  }
+
+  private void news() {
     report.news();
+    robots.ifPresent(GroupRobots::news);
   }
 
   private void watch() {
@@ -314,6 +337,32 @@ public final class Stage implements AutoCloseable {
           "%s: %s, was %s".formatted(change.alarmName(), change.to(), change.from()));
     }
     events.put(change.event(), partner);
+    if (change.to() == AlarmState.ALARM) {
+      tellOperations(change);
+    }
+  }
+
+  /**
+   * What CloudWatch publishes to the topics that an alarm names.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html">Alarms'
+   *     notifications</a>
+   */
+  private void tellOperations(AlarmStateChange change) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
+    JsonNode state = change.event().at("/detail/state");
+    message
+        .put("AlarmName", change.alarmName())
+        .put("AlarmDescription", deployment.alarmDescription(change.alarmName()))
+        .put("AWSAccountId", deployment.account())
+        .put("NewStateValue", change.to().name())
+        .put("NewStateReason", state.path("reason").asText())
+        .put("StateChangeTime", state.path("timestamp").asText())
+        .put("OldStateValue", change.from().name());
+    for (String topic : deployment.alarmTopics(change.alarmName())) {
+      topics.publish(topic, "ALARM: \"" + change.alarmName() + "\"", message.toString());
+    }
   }
 
   private void refreshed(ObjectNode event) {
@@ -382,6 +431,16 @@ public final class Stage implements AutoCloseable {
   /** Everything that was published, in order. */
   public List<Notice> notices() {
     return topics.notices();
+  }
+
+  /** The group robot of a name, if the scenario plays with robots. */
+  public RobotServer robot(String name) {
+    return robots.orElseThrow().robot(name);
+  }
+
+  /** How many messages of a group robot were given up. */
+  public int robotDeadLetters(String name) {
+    return messages(deployment.queueUrl(Names.CHAT_QUEUE + name + Names.DEAD_LETTERS));
   }
 
   /** The gateways. */

@@ -141,7 +141,9 @@ final class StageReport {
       timeline.add(
           Kind.NOTICE,
           notice.attributes().getOrDefault("partner", ""),
-          notice.attributes().get("event") + " to " + lastPart(notice.topicArn()));
+          notice.attributes().getOrDefault("event", "an alarm")
+              + " to "
+              + lastPart(notice.topicArn()));
       notice.mailedTo().forEach(this::mailed);
     }
     noticesSeen = notices.size();

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param objectEvents how events of objects reach the arrivals queues
  * @param batches what goes wrong with the batches of arrivals
  * @param quietNights whether producers are told of a night that brought nothing new
+ * @param robots whether group robots play, too; without them a night is played faster
  */
 public record StageSettings(
     List<GatewaySettings> gateways,
@@ -34,7 +35,8 @@ public record StageSettings(
     SetUp setUp,
     ObjectEvents.Punctuality objectEvents,
     ArrivalBatches batches,
-    boolean quietNights) {
+    boolean quietNights,
+    boolean robots) {
 
   /**
    * A gateway and its shares.
@@ -95,60 +97,148 @@ public record StageSettings(
         SetUp.DIRECT,
         ObjectEvents.Punctuality.AT_ONCE,
         ArrivalBatches.PLAIN,
+        false,
         false);
   }
 
   /** The same with other gateways. */
   public StageSettings with(List<GatewaySettings> others) {
     return new StageSettings(
-        others, transfer, refresh, metrics, delivery, setUp, objectEvents, batches, quietNights);
+        others,
+        transfer,
+        refresh,
+        metrics,
+        delivery,
+        setUp,
+        objectEvents,
+        batches,
+        quietNights,
+        robots);
   }
 
   /** The same with another pace of transfers. */
   public StageSettings with(TransferPace pace) {
     return new StageSettings(
-        gateways, pace, refresh, metrics, delivery, setUp, objectEvents, batches, quietNights);
+        gateways,
+        pace,
+        refresh,
+        metrics,
+        delivery,
+        setUp,
+        objectEvents,
+        batches,
+        quietNights,
+        robots);
   }
 
   /** The same with another pace of refreshes. */
   public StageSettings with(RefreshPace pace) {
     return new StageSettings(
-        gateways, transfer, pace, metrics, delivery, setUp, objectEvents, batches, quietNights);
+        gateways,
+        transfer,
+        pace,
+        metrics,
+        delivery,
+        setUp,
+        objectEvents,
+        batches,
+        quietNights,
+        robots);
   }
 
   /** The same with metrics that come otherwise. */
   public StageSettings with(QueueMetrics.Publication other) {
     return new StageSettings(
-        gateways, transfer, refresh, other, delivery, setUp, objectEvents, batches, quietNights);
+        gateways,
+        transfer,
+        refresh,
+        other,
+        delivery,
+        setUp,
+        objectEvents,
+        batches,
+        quietNights,
+        robots);
   }
 
   /** The same with another delivery of events. */
   public StageSettings with(Delivery other) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, other, setUp, objectEvents, batches, quietNights);
+        gateways,
+        transfer,
+        refresh,
+        metrics,
+        other,
+        setUp,
+        objectEvents,
+        batches,
+        quietNights,
+        robots);
   }
 
   /** The same with gateways that come to be in another way. */
   public StageSettings with(SetUp other) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, other, objectEvents, batches, quietNights);
+        gateways,
+        transfer,
+        refresh,
+        metrics,
+        delivery,
+        other,
+        objectEvents,
+        batches,
+        quietNights,
+        robots);
   }
 
   /** The same with events of objects that come in another way. */
   public StageSettings with(ObjectEvents.Punctuality punctuality) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, setUp, punctuality, batches, quietNights);
+        gateways,
+        transfer,
+        refresh,
+        metrics,
+        delivery,
+        setUp,
+        punctuality,
+        batches,
+        quietNights,
+        robots);
   }
 
   /** The same with batches of arrivals that fare otherwise. */
   public StageSettings with(ArrivalBatches other) {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, other, quietNights);
+        gateways,
+        transfer,
+        refresh,
+        metrics,
+        delivery,
+        setUp,
+        objectEvents,
+        other,
+        quietNights,
+        robots);
   }
 
   /** The same, and producers are told of a night that brought nothing new. */
   public StageSettings withQuietNights() {
     return new StageSettings(
-        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, batches, true);
+        gateways, transfer, refresh, metrics, delivery, setUp, objectEvents, batches, true, robots);
+  }
+
+  /** The same with group robots. */
+  public StageSettings withRobots() {
+    return new StageSettings(
+        gateways,
+        transfer,
+        refresh,
+        metrics,
+        delivery,
+        setUp,
+        objectEvents,
+        batches,
+        quietNights,
+        true);
   }
 }

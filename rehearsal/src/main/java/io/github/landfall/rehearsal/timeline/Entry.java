@@ -34,7 +34,9 @@ public record Entry(long minute, Instant time, Kind kind, String partner, String
     /** How the drive was set up, or what it shows. */
     DRIVE,
     /** A mail was received. */
-    MAIL;
+    MAIL,
+    /** A group got a message of its robot. */
+    CHAT;
 
     /** The kind's name in a timeline file. */
     @JsonValue

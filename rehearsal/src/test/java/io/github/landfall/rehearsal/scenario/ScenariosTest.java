@@ -35,6 +35,8 @@ class ScenariosTest {
       Map.ofEntries(
           entry("ArrivalsHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log"),
           entry("ArrivalsHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log"),
+          entry("ChatHandler WriteLog logs:CreateLogStream", "Lambda itself writes the log"),
+          entry("ChatHandler WriteLog logs:PutLogEvents", "Lambda itself writes the log"),
           entry(
               "CompareHandler AbortUploads s3:AbortMultipartUpload",
               "no scenario compares while an upload is open"),

@@ -65,7 +65,7 @@ class SynthesizeTest {
       functions.add(FunctionDefinition.of(template, function));
     }
 
-    assertThat(functions).hasSize(3).allSatisfy(each -> assertThat(each.code()).isRegularFile());
+    assertThat(functions).hasSize(4).allSatisfy(each -> assertThat(each.code()).isRegularFile());
   }
 
   @Test

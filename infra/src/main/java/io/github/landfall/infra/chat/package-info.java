@@ -1,0 +1,2 @@
+/** The way of a notice from its topic to group robots. */
+package io.github.landfall.infra.chat;
