@@ -134,7 +134,8 @@ class RehearseTest {
     assertThat(lines)
         .extracting(line -> line.path("kind").asText())
         .containsOnly(
-            "alarm", "rule", "invoke", "arrival", "plan", "notice", "refresh", "drive", "mail");
+            "alarm", "rule", "invoke", "arrival", "plan", "notice", "refresh", "drive", "mail",
+            "chat");
     assertThat(lines)
         .extracting(line -> line.required("minute").longValue())
         .isSorted()

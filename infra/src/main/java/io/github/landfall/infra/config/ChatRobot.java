@@ -51,6 +51,13 @@ public record ChatRobot(
           sections.size() + " robots",
           "at most %d, since the function's environment, of 4 KB, names each".formatted(MAX));
     }
+    if (!sections.isEmpty() && sections.size() + partners.size() > Partner.MAX) {
+      throw ConfigurationException.wrong(
+          notices.path("robots"),
+          "%d robots beside %d partners".formatted(sections.size(), partners.size()),
+          "at most %d of both together, since a stack has at most 500 resources"
+              .formatted(Partner.MAX));
+    }
     List<ChatRobot> robots = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Section section : sections) {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,24 @@ class ChatRobotTest {
             "landfall.notices.robots[1].name: found \"group-1\", expected a name that no other robot has");
     assertThatThrownBy(() -> robots(Collections.nCopies(9, robot(Map.of()))))
         .hasMessageStartingWith("landfall.notices.robots: found \"9 robots\", expected at most 8");
+  }
+
+  @Test
+  void aRobotTakesThePlaceOfAPartner() {
+    Map<String, Object> landfall = ExampleConfiguration.smallest();
+    landfall.put(
+        "partners",
+        IntStream.range(10, 40).mapToObj(i -> ExampleConfiguration.partner("p" + i)).toList());
+    landfall.put(
+        "notices",
+        Map.of(
+            "language", "en",
+            "operationsEmails", List.of("operations@example.com"),
+            "robots", List.of(robot(Map.of()))));
+
+    assertThatThrownBy(() -> LandfallConfiguration.of(landfall))
+        .hasMessage(
+            "landfall.notices.robots: found \"1 robots beside 30 partners\", expected at most 30 of both together, since a stack has at most 500 resources");
   }
 
   private static Arguments mistake(Map<String, Object> change, String message) {

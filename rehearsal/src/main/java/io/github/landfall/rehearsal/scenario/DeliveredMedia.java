@@ -2,6 +2,7 @@ package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.localaws.transfer.Edition;
 import io.github.landfall.rehearsal.stage.Stage;
+import io.github.landfall.rehearsal.stage.StageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -25,6 +26,11 @@ public final class DeliveredMedia implements Scenario {
   @Override
   public String title() {
     return "A partner delivers the files of " + media;
+  }
+
+  @Override
+  public StageSettings settings() {
+    return StageSettings.ordinary().withRobots();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The robots that the template names, each on an address of its own, and what their groups got. */
 final class GroupRobots implements AutoCloseable {
@@ -26,14 +27,20 @@ final class GroupRobots implements AutoCloseable {
   private final Map<String, String> secrets = new HashMap<>();
   private final Map<String, Integer> seen = new HashMap<>();
   private final Timeline timeline;
+  private final UnaryOperator<String> partnerIn;
 
   /**
    * Starts them.
    *
    * @param variable the chat function's variable {@code ROBOTS}
+   * @param clock the virtual clock
+   * @param timeline where messages are taken down
+   * @param partnerIn the partner that a text names; empty if it names none
    */
-  GroupRobots(String variable, InstantSource clock, Timeline timeline) {
+  GroupRobots(
+      String variable, InstantSource clock, Timeline timeline, UnaryOperator<String> partnerIn) {
     this.timeline = timeline;
+    this.partnerIn = partnerIn;
     for (RobotSettings settings : read(variable)) {
       Product product = Product.valueOf(settings.kind().toUpperCase(Locale.ROOT));
       String key = "key-of-" + settings.name();
@@ -78,7 +85,7 @@ final class GroupRobots implements AutoCloseable {
         (name, robot) -> {
           List<ChatPost> posts = robot.posts();
           for (ChatPost post : posts.subList(seen.getOrDefault(name, 0), posts.size())) {
-            timeline.add(Kind.CHAT, "", name + "%n".formatted() + post.text());
+            timeline.add(Kind.CHAT, partnerIn.apply(post.text()), name + ":\n" + post.text());
           }
           seen.put(name, posts.size());
         });

@@ -181,7 +181,9 @@ public final class Stage implements AutoCloseable {
       robots =
           settings.robots()
               ? Optional.of(
-                  closing.add(new GroupRobots(deployment.robots(), servers.clock(), timeline)))
+                  closing.add(
+                      new GroupRobots(
+                          deployment.robots(), servers.clock(), timeline, this::partnerIn)))
               : Optional.empty();
       storageGateway =
           closing.add(
@@ -312,6 +314,10 @@ public final class Stage implements AutoCloseable {
       news();
     }
     news();
+  }
+
+  private String partnerIn(String text) {
+    return report.partnerIn(text);
   }
 
   private void news() {

@@ -57,7 +57,8 @@ class TimelineFileTest {
     assertThat(read(file))
         .extracting(line -> line.path("kind").asText())
         .containsExactly(
-            "alarm", "rule", "invoke", "arrival", "plan", "notice", "refresh", "drive", "mail");
+            "alarm", "rule", "invoke", "arrival", "plan", "notice", "refresh", "drive", "mail",
+            "chat");
   }
 
   @Test
