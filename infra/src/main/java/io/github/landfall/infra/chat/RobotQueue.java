@@ -31,7 +31,8 @@ public final class RobotQueue extends Construct {
 
   /**
    * How long a message waits that a robot did not take. It is also the pace of repetitions: with
-   * {@link #MAX_RECEIVES} a robot may be down for almost an hour.
+   * {@link #MAX_RECEIVES} a robot may be down for almost an hour. Lambda wants the function's
+   * timeout at least; this is three times that.
    */
   private static final Duration VISIBILITY = Duration.minutes(2);
 
