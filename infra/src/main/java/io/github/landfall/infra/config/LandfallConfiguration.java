@@ -106,6 +106,7 @@ public record LandfallConfiguration(
         section.optionalText("account", ACCOUNT, "an account's 12 digits, in quotes");
     Deployment deployment = new Deployment(region, account);
     ZoneId timeZone = TimeZones.of(section, "timeZone");
+    List<String> fileShares = fileShares(section, deployment);
     List<Partner> partners = Partner.allOf(section, deployment, timeZone);
     return new LandfallConfiguration(
         region,
@@ -123,7 +124,7 @@ public record LandfallConfiguration(
         refreshDeadline(section),
         sweepEvery(section),
         lateAfter(section),
-        fileShares(section, deployment),
+        fileShares,
         DthAssets.of(section),
         partners);
   }
