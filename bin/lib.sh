@@ -2,7 +2,7 @@
 # What the commands share: what must be installed, and a build that is up to date. Sourced, not run.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-program=${0##*/}
+: "${program:=${0##*/}}"
 
 # File names are in many languages, whatever the machine's locale.
 export LC_ALL=C.UTF-8
@@ -43,16 +43,4 @@ build() {
   echo "$program: building; the first time this downloads what it needs and takes some minutes" >&2
   (cd "$root" && mvn -B -ntp -q -DskipTests "${@:2}") >&2 || fail 'the build failed'
   touch "$1"
-}
-
-# run_tool CLASS ARGUMENTS…: a command of the module tools, in place of this process.
-run_tool() {
-  local built=$root/tools/target/built
-  need_tools java mvn
-  if newer "$built" "$root/pom.xml" "$root"/{contract,comparison,tools}/{pom.xml,src/main}; then
-    build "$built" -pl tools -am process-classes
-  fi
-  exec java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -cp "$root/tools/target/classes:$(<"$root/tools/target/classpath")" \
-    "io.github.landfall.tools.$1" "${@:2}"
 }

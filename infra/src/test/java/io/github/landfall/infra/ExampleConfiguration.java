@@ -21,7 +21,7 @@ public final class ExampleConfiguration {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Where {@code bin/fetch-dth} puts a template: by edition and version. */
+  /** Where {@code bin/landfall dth fetch} puts a template: by edition and version. */
   private static final Pattern DOWNLOADED = Pattern.compile("dth/(ecs|ec2)-([0-9.]+)\\.template");
 
   private ExampleConfiguration() {}
@@ -83,7 +83,7 @@ public final class ExampleConfiguration {
 
   /**
    * A file of {@code docs/examples}, with a template to test with in the place of each that {@code
-   * bin/fetch-dth} downloads.
+   * bin/landfall dth fetch} downloads.
    *
    * @param directory where the templates are put
    */
@@ -105,7 +105,7 @@ public final class ExampleConfiguration {
   private static Path downloaded(Path file, Path directory) throws IOException {
     Matcher name = DOWNLOADED.matcher(file.toString());
     if (!name.matches()) {
-      throw new AssertionError("bin/fetch-dth does not put a template into " + file);
+      throw new AssertionError("bin/landfall dth fetch does not put a template into " + file);
     }
     String version = "v" + name.group(2);
     ContractTemplate template =

@@ -136,7 +136,8 @@ class ComparisonRunTest {
     assertThat(stage.queued).isEmpty();
     assertThat(stage.mails).hasSize(1);
     assertThat(stage.mails.get(0).subject()).isEqualTo("[aurora] 30 个文件与源端不一致");
-    assertThat(stage.mails.get(0).message()).contains("运行 bin/compare aurora --send 可重新复制。");
+    assertThat(stage.mails.get(0).message())
+        .contains("运行 bin/landfall compare aurora --send 可重新复制。");
   }
 
   @Test

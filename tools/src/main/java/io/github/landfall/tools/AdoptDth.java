@@ -15,14 +15,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** The command {@code bin/adopt-dth}. */
+/** The command {@code bin/landfall dth adopt}. */
 @Command(
-    name = "adopt-dth",
-    customSynopsis = "adopt-dth DTH-STACK [OPTIONS]",
+    name = "adopt",
+    customSynopsis = "${COMMAND-FULL-NAME} DTH-STACK [OPTIONS]",
     description = {
-      "Prints the block of cdk.json for a partner whose Data Transfer Hub stack",
-      "exists already, for the list 'partners'. Changes nothing. Warnings say what",
-      "keeps Landfall from watching the stack."
+      "Prints the block of cdk.json for a DTH stack that exists already.",
+      "It is for the list 'partners'. Changes nothing. Warnings say what keeps",
+      "Landfall from watching the stack."
     })
 public final class AdoptDth implements Callable<Integer> {
 
@@ -48,15 +48,6 @@ public final class AdoptDth implements Callable<Integer> {
     this.factory = factory;
   }
 
-  /**
-   * Runs the command and exits.
-   *
-   * @param arguments the options
-   */
-  public static void main(String[] arguments) {
-    System.exit(Tool.commandLine(new AdoptDth(SdkClients::new)).execute(arguments));
-  }
-
   @Override
   public Integer call() throws JsonProcessingException {
     Stacks stacks = new Stacks(landfall.clients(factory).client(CloudFormationClient.builder()));
@@ -76,7 +67,9 @@ public final class AdoptDth implements Callable<Integer> {
     Adoption adoption = Adoption.of(transfer, Optional.ofNullable(name), landingBucket);
 
     PrintWriter err = spec.commandLine().getErr();
-    adoption.warnings().forEach(warning -> err.println("adopt-dth: warning: " + warning));
+    adoption
+        .warnings()
+        .forEach(warning -> err.println(spec.qualifiedName() + ": warning: " + warning));
     err.flush();
     PrintWriter out = spec.commandLine().getOut();
     out.println(json(adoption.partner()));

@@ -15,10 +15,8 @@ import io.github.landfall.tools.terminal.Progress;
 import io.github.landfall.tools.terminal.Question;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,17 +33,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The command {@code bin/compare}: what the landing bucket lacks of a partner's source. */
+/**
+ * The command {@code bin/landfall compare}: what the landing bucket lacks of a partner's source.
+ */
 @Command(
     name = "compare",
     customSynopsis = {
-      "compare PARTNER [--json] [--csv FILE] [--price-per-gb PRICE] [--progress]",
+      "${COMMAND-FULL-NAME} PARTNER [--json] [--csv FILE] [--price-per-gb PRICE] [--progress]",
       "        [--send [--yes]]",
       ""
     },
     description = {
-      "Lists a partner's source and the landing bucket side by side, and tells what"
-          + " is missing, of another size, newer at the source, or not to be copied."
+      "Compares a partner's source and the landing bucket, by listing.",
+      "Tells what is missing, of another size, newer at the source, or not to be copied."
           + " Reads no object. Before a first transfer it is the preview.",
       ""
     },
@@ -94,7 +94,7 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--progress",
       description = "Tell how far it is on stderr, also if that is no terminal.")
-  private boolean[] progress = {};
+  private boolean progress;
 
   @Mixin private LandfallOptions landfall;
 
@@ -113,20 +113,6 @@ public final class Compare implements Callable<Integer> {
     this.clock = clock;
   }
 
-  /**
-   * Runs the command and exits.
-   *
-   * @param arguments the options
-   */
-  public static void main(String[] arguments) {
-    Compare command =
-        new Compare(
-            SdkClients::new,
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-            InstantSource.system());
-    System.exit(Tool.commandLine(command).execute(arguments));
-  }
-
   @Override
   public Integer call() throws IOException {
     if (yes && !send) {
@@ -137,11 +123,12 @@ public final class Compare implements Callable<Integer> {
     try {
       return compared();
     } catch (ToolException | ListingException | Repair.RefusedException e) {
-      err.println("compare: " + e.getMessage());
+      err.println(spec.qualifiedName() + ": " + e.getMessage());
     } catch (SdkException e) {
-      err.println("compare: " + AwsFailure.line(e));
+      err.println(spec.qualifiedName() + ": " + AwsFailure.line(e));
     } catch (UncheckedIOException e) {
-      err.println("compare: a difference can't be written: " + e.getCause().getMessage());
+      err.println(
+          spec.qualifiedName() + ": a difference can't be written: " + e.getCause().getMessage());
     }
     return NOT_COMPARED;
   }
@@ -187,7 +174,7 @@ public final class Compare implements Callable<Integer> {
   }
 
   private void run(SourceBucket source, Place landing, Tally tally, ComparedObjects objects) {
-    Progress shown = new Progress(spec.commandLine().getErr(), clock, progress.length > 0);
+    Progress shown = new Progress(spec.commandLine().getErr(), clock, Progress.wanted(progress));
     Instant begun = clock.instant();
     try {
       Comparison.run(

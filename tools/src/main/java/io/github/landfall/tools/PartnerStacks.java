@@ -35,7 +35,7 @@ public final class PartnerStacks {
     String stack = deployment.outputs().get(output);
     if (stack == null) {
       throw new ToolException(
-          "the stack %s has no output %s. If %s is adopted, add its stack's name to cdk.json as adopt.stack (bin/adopt-dth prints the block); then deploy"
+          "the stack %s has no output %s. If %s is adopted, add its stack's name to cdk.json as adopt.stack (bin/landfall dth adopt prints the block); then deploy"
               .formatted(landfall, output, partner));
     }
     return TransferStack.of(

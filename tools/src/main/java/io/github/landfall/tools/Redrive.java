@@ -21,13 +21,13 @@ import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The command {@code bin/redrive}: sends the messages of a dead-letter queue back. */
+/** The command {@code bin/landfall redrive}: sends the messages of a dead-letter queue back. */
 @Command(
     name = "redrive",
-    customSynopsis = "redrive runs|arrivals [--dry-run] [--progress] [OPTIONS]",
+    customSynopsis = "${COMMAND-FULL-NAME} runs|arrivals [--dry-run] [--progress] [OPTIONS]",
     description = {
-      "Sends the messages of a dead-letter queue back to the queues they belong to,"
-          + " with all their attributes, and deletes them there. Messages that come"
+      "Sends the messages of a dead-letter queue back to the queues they belong to.",
+      "They keep their attributes, and are deleted there. Messages that come"
           + " to the dead-letter queue meanwhile stay in it.",
       "",
       "A message is deleted only after it was sent. If the command is killed, nothing"
@@ -62,7 +62,7 @@ public final class Redrive implements Callable<Integer> {
   @Option(
       names = "--progress",
       description = "Tell how far it is on stderr, also if that is no terminal.")
-  private boolean[] progress = {};
+  private boolean progress;
 
   @Mixin private LandfallOptions landfall;
 
@@ -76,16 +76,6 @@ public final class Redrive implements Callable<Integer> {
   public Redrive(AwsClients.Factory factory, InstantSource clock) {
     this.factory = factory;
     this.clock = clock;
-  }
-
-  /**
-   * Runs the command and exits.
-   *
-   * @param arguments the options
-   */
-  public static void main(String[] arguments) {
-    System.exit(
-        Tool.commandLine(new Redrive(SdkClients::new, InstantSource.system())).execute(arguments));
   }
 
   @Override
@@ -111,10 +101,11 @@ public final class Redrive implements Callable<Integer> {
             destination(deadLetters),
             sqs,
             clock.instant(),
-            new Progress(err, clock, progress.length > 0));
+            new Progress(err, clock, Progress.wanted(progress)));
     err.printf(
         Locale.ROOT,
-        "redrive: about %,d messages are in %s%n",
+        "%s: about %,d messages are in %s%n",
+        spec.qualifiedName(),
         deadLetters.waiting(),
         deadLetters.name());
     try {
@@ -149,11 +140,13 @@ public final class Redrive implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     result
         .staying()
-        .forEach((why, messages) -> err.printf("redrive: %s: %s%n", stay(messages), why));
+        .forEach(
+            (why, messages) ->
+                err.printf("%s: %s: %s%n", spec.qualifiedName(), stay(messages), why));
     if (result.cameSince() > 0) {
       err.printf(
-          "redrive: %s, having come since the start; see why before you redrive again%n",
-          stay(result.cameSince()));
+          "%s: %s, having come since the start; see why before you redrive again%n",
+          spec.qualifiedName(), stay(result.cameSince()));
     }
     PrintWriter out = spec.commandLine().getOut();
     String queues =

@@ -12,9 +12,7 @@ import io.github.landfall.tools.retry.FailedLetters;
 import io.github.landfall.tools.terminal.Question;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +27,14 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The command {@code bin/retry}: has the objects of a dead-letter queue copied once more. */
+/**
+ * The command {@code bin/landfall retry}: has the objects of a dead-letter queue copied once more.
+ */
 @Command(
     name = "retry",
-    customSynopsis = {"retry PARTNER [--yes] [OPTIONS]", ""},
+    customSynopsis = {"${COMMAND-FULL-NAME} PARTNER [--yes] [OPTIONS]", ""},
     description = {
+      "Copies a partner's failed objects again.",
       "Looks at each object in the dead-letter queue of a partner's transfer, at the"
           + " source and in the landing bucket as they are now, and puts what a copy"
           + " would mend into the transfer queue, after open uploads of it were"
@@ -70,19 +71,6 @@ public final class Retry implements Callable<Integer> {
   public Retry(AwsClients.Factory factory, BufferedReader in) {
     this.factory = factory;
     this.in = in;
-  }
-
-  /**
-   * Runs the command and exits.
-   *
-   * @param arguments the options
-   */
-  public static void main(String[] arguments) {
-    Retry command =
-        new Retry(
-            SdkClients::new,
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
-    System.exit(Tool.commandLine(command).execute(arguments));
   }
 
   @Override

@@ -30,13 +30,13 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** The command {@code bin/runs}: what the runs table says of the last runs. */
+/** The command {@code bin/landfall runs}: what the runs table says of the last runs. */
 @Command(
     name = "runs",
-    customSynopsis = "runs [PARTNER] [--last N] [--no-sweeps] [--json] [OPTIONS]",
+    customSynopsis = "${COMMAND-FULL-NAME} [PARTNER] [--last N] [--no-sweeps] [--json] [OPTIONS]",
     description = {
-      "Prints the last runs of a partner, or of all, the newest first: when it began"
-          + " and ended (this machine's zone), how much came, how many objects"
+      "Prints the last runs of a partner, or of all, the newest first.",
+      "Of each: when it began and ended (this machine's zone), how much came, how many objects"
           + " failed, when all was on the drive, and the key of its report in the"
           + " landing bucket. A dash is what is not known, or not yet. Then a line for"
           + " each partner's latest weekly comparison.",
@@ -81,16 +81,6 @@ public final class Runs implements Callable<Integer> {
   public Runs(AwsClients.Factory factory, ZoneId zone) {
     this.factory = factory;
     this.zone = zone;
-  }
-
-  /**
-   * Runs the command and exits.
-   *
-   * @param arguments the options
-   */
-  public static void main(String[] arguments) {
-    System.exit(
-        Tool.commandLine(new Runs(SdkClients::new, ZoneId.systemDefault())).execute(arguments));
   }
 
   @Override
@@ -150,7 +140,10 @@ public final class Runs implements Callable<Integer> {
     if (runs.isEmpty() && compared.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("runs: none yet of " + (partner == null ? "any partner" : partner));
+          .println(
+              spec.qualifiedName()
+                  + ": none yet of "
+                  + (partner == null ? "any partner" : partner));
       return;
     }
     PrintWriter out = spec.commandLine().getOut();

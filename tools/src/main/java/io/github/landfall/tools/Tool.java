@@ -25,7 +25,15 @@ public final class Tool {
    * @return what parses and runs it
    */
   public static CommandLine commandLine(Object command) {
-    CommandLine line = new CommandLine(command);
+    return prepared(new CommandLine(command));
+  }
+
+  /** The same for a command that has others. */
+  static CommandLine prepared(CommandLine line) {
+    line.getSubcommands().values().forEach(Tool::prepared);
+    if (line.getCommand() instanceof DthScript) {
+      return line;
+    }
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder("-h", "--help")
@@ -34,7 +42,9 @@ public final class Tool {
                 .build());
     UsageMessageSpec usage = line.getCommandSpec().usageMessage();
     usage.synopsisHeading("").sortOptions(false).width(WIDTH);
-    if (usage.footer().length == 0) {
+    if (!line.getSubcommands().isEmpty()) {
+      usage.commandListHeading("");
+    } else if (usage.footer().length == 0) {
       usage.footer("Exit status: 0 done, 1 refused or failed (it says why), 2 usage");
     }
     return line.setParameterExceptionHandler((e, arguments) -> usage(e))
@@ -42,20 +52,31 @@ public final class Tool {
   }
 
   private static int usage(CommandLine.ParameterException e) {
-    String name = e.getCommandLine().getCommandName();
-    PrintWriter err = e.getCommandLine().getErr();
-    err.printf("%s: %s%nSee %s --help%n", name, e.getMessage(), name);
+    CommandLine line = e.getCommandLine();
+    String name = line.getCommandSpec().qualifiedName();
+    boolean incomplete =
+        !line.getSubcommands().isEmpty() && !(e instanceof CommandLine.UnmatchedArgumentException);
+    line.getErr()
+        .printf(
+            "%s: %s%nSee %s --help%n",
+            name,
+            incomplete
+                ? "expected one of " + String.join(", ", line.getSubcommands().keySet())
+                : e.getMessage(),
+            name);
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int failure(Exception e, CommandLine failed) {
     PrintWriter err = failed.getErr();
     if (e instanceof ToolException) {
-      err.println(failed.getCommandName() + ": " + e.getMessage());
+      err.println(failed.getCommandSpec().qualifiedName() + ": " + e.getMessage());
     } else if (e instanceof SdkException aws) {
-      err.println(failed.getCommandName() + ": " + AwsFailure.line(aws));
+      err.println(failed.getCommandSpec().qualifiedName() + ": " + AwsFailure.line(aws));
     } else {
-      err.println(failed.getCommandName() + ": broke off; this is a mistake in the command itself");
+      err.println(
+          failed.getCommandSpec().qualifiedName()
+              + ": broke off; this is a mistake in the command itself");
       e.printStackTrace(err);
     }
     return CommandLine.ExitCode.SOFTWARE;

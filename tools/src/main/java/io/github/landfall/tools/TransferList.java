@@ -12,8 +12,6 @@ import io.github.landfall.tools.transfers.Since;
 import io.github.landfall.tools.transfers.Totals;
 import io.github.landfall.tools.transfers.TransferTable;
 import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -38,17 +36,20 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/** The command {@code bin/transfer-list}: what DTH's table says of each object of a partner. */
+/**
+ * The command {@code bin/landfall transfer list}: what DTH's table says of each object of a
+ * partner.
+ */
 @Command(
-    name = "transfer-list",
+    name = "list",
     customSynopsis = {
-      "transfer-list PARTNER [--status WORD,...] [--prefix KEY] [--since TIME]",
+      "${COMMAND-FULL-NAME} PARTNER [--status WORD,...] [--prefix KEY] [--since TIME]",
       "              [--json] [--progress]",
       ""
     },
     description = {
-      "Lists what Data Transfer Hub's table says of each object of a partner: when"
-          + " the latest attempt to copy it began (this machine's zone), how it"
+      "Lists what DTH's table says of each object of a partner.",
+      "Of each: when the latest attempt to copy it began (this machine's zone), how it"
           + " ended, the size, and the key in the source bucket.",
       "",
       "A row tells of the latest attempt only, and of no particular night. Rows come"
@@ -107,7 +108,7 @@ public final class TransferList implements Callable<Integer> {
   @Option(
       names = "--progress",
       description = "Tell how far it is on stderr, also if that is no terminal.")
-  private boolean[] progress = {};
+  private boolean progress;
 
   @Mixin private LandfallOptions landfall;
 
@@ -129,21 +130,6 @@ public final class TransferList implements Callable<Integer> {
     this.zone = zone;
   }
 
-  /**
-   * Runs the command and exits.
-   *
-   * @param arguments the options
-   */
-  public static void main(String[] arguments) {
-    TransferList command =
-        new TransferList(
-            SdkClients::new,
-            new FileOutputStream(FileDescriptor.out),
-            InstantSource.system(),
-            ZoneId.systemDefault());
-    System.exit(Tool.commandLine(command).execute(arguments));
-  }
-
   @Override
   public Integer call() {
     Selection selection = selection();
@@ -159,9 +145,13 @@ public final class TransferList implements Callable<Integer> {
       Writer writer =
           new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
       Totals totals =
-          new Listing(table, format(writer), writer, new Progress(err, clock, progress.length > 0))
+          new Listing(
+                  table,
+                  format(writer),
+                  writer,
+                  new Progress(err, clock, Progress.wanted(progress)))
               .list(selection);
-      err.println("transfer-list: " + line(totals));
+      err.println(spec.qualifiedName() + ": " + line(totals));
       return CommandLine.ExitCode.OK;
     } catch (IOException e) {
       // The script sets the locale, so this is what Linux calls it.

@@ -8,13 +8,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** The command {@code bin/transfer-now}. */
+/** The command {@code bin/landfall transfer start}. */
 @Command(
-    name = "transfer-now",
-    customSynopsis = "transfer-now PARTNER [OPTIONS]",
+    name = "start",
+    customSynopsis = "${COMMAND-FULL-NAME} PARTNER [OPTIONS]",
     description = {
-      "Starts a partner's finder now, outside of its schedule. Refuses while a",
-      "transfer of the partner is under way: the finder would end at once."
+      "Starts a partner's finder now, outside of its schedule.",
+      "Refuses while a transfer is under way: the finder would end at once."
     })
 public final class TransferNow implements Callable<Integer> {
 
@@ -32,15 +32,6 @@ public final class TransferNow implements Callable<Integer> {
    */
   public TransferNow(AwsClients.Factory factory) {
     this.factory = factory;
-  }
-
-  /**
-   * Runs the command and exits.
-   *
-   * @param arguments the options
-   */
-  public static void main(String[] arguments) {
-    System.exit(Tool.commandLine(new TransferNow(SdkClients::new)).execute(arguments));
   }
 
   @Override

@@ -2,82 +2,128 @@ package io.github.landfall.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
-import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What holds for every command of {@code bin/} that Java runs. */
+/** What holds for every command of {@code bin/landfall}. */
 class CommandsTest {
 
-  private static final Pattern RUN_TOOL = Pattern.compile("run_tool ([\\w.]+) \"\\$@\"");
   private static final int SCREEN_COLUMNS = 80;
+  private static final int SCREEN_LINES = 40;
 
-  /** A script, and the class that it runs. */
-  record Script(String name, Class<?> command) {}
-
-  static List<Script> scripts() throws IOException, ClassNotFoundException {
-    List<Script> scripts = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("..", "bin"))) {
-      for (Path file : files.sorted().toList()) {
-        Matcher call = RUN_TOOL.matcher(Files.readString(file));
-        if (call.find()) {
-          scripts.add(
-              new Script(
-                  file.getFileName().toString(),
-                  Class.forName("io.github.landfall.tools." + call.group(1))));
-        }
-      }
-    }
-    return scripts;
+  static List<String> commands() {
+    return names(program()).toList();
   }
 
   @ParameterizedTest
-  @MethodSource("scripts")
-  void helpFitsTheScreensWidthAndNamesTheExitStatus(Script script) throws Exception {
+  @MethodSource("commands")
+  void helpFitsTheScreenAndNamesTheExitStatus(String command) {
     StringWriter out = new StringWriter();
 
-    int status = commandLine(script).setOut(new PrintWriter(out)).execute("--help");
+    int status = program().setOut(new PrintWriter(out)).execute(arguments(command, "--help"));
 
     assertThat(status).isZero();
-    assertThat(script.command().getMethod("main", String[].class)).isNotNull();
-    assertThat(out.toString()).startsWith(script.name()).contains("Exit status: 0");
+    assertThat(out.toString()).startsWith("landfall " + command).contains("Exit status: 0");
     assertThat(out.toString().lines())
+        .hasSizeLessThanOrEqualTo(SCREEN_LINES)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(SCREEN_COLUMNS));
   }
 
   @ParameterizedTest
-  @MethodSource("scripts")
-  void anOptionThatThereIsNotIsNamed(Script script) throws Exception {
+  @MethodSource("commands")
+  void anOptionThatThereIsNotIsNamed(String command) {
     StringWriter err = new StringWriter();
 
-    int status = commandLine(script).setErr(new PrintWriter(err)).execute("x", "--no-such-option");
+    int status =
+        program().setErr(new PrintWriter(err)).execute(arguments(command, "x", "--no-such-option"));
 
     assertThat(status).isEqualTo(2);
     assertThat(err.toString())
-        .startsWith(script.name() + ": ")
-        .contains("--no-such-option", "See " + script.name() + " --help");
+        .startsWith("landfall " + command + ": ")
+        .contains("--no-such-option", "See landfall " + command + " --help");
   }
 
-  private static CommandLine commandLine(Script script) throws ReflectiveOperationException {
-    AwsClients.Factory none =
+  @Test
+  void programListsEveryCommandOnOneScreen() {
+    StringWriter out = new StringWriter();
+
+    assertThat(program().setOut(new PrintWriter(out)).execute("--help")).isZero();
+
+    assertThat(out.toString())
+        .contains("runs", "transfer", "compare", "retry", "redrive", "dth", "completion");
+    assertThat(out.toString().lines())
+        .hasSizeLessThanOrEqualTo(SCREEN_LINES)
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(SCREEN_COLUMNS));
+  }
+
+  @Test
+  void commandThatIsLeftOutIsAskedFor() {
+    StringWriter err = new StringWriter();
+
+    assertThat(program().setErr(new PrintWriter(err)).execute()).isEqualTo(2);
+    assertThat(program().setErr(new PrintWriter(err)).execute("transfer")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("landfall: expected one of runs, transfer, ")
+        .contains("landfall transfer: expected one of start, list");
+  }
+
+  @Test
+  void shellsCompleteCommands() {
+    StringWriter out = new StringWriter();
+
+    assertThat(program().setOut(new PrintWriter(out)).execute("completion")).isZero();
+
+    assertThat(out.toString()).contains("complete -F _complete_landfall", "redrive");
+  }
+
+  @Test
+  void onlyOneProgramIsInBin() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("..", "bin"))) {
+      assertThat(
+              files.map(file -> file.getFileName().toString()).filter(name -> !name.contains(".")))
+          .containsExactly("landfall");
+    }
+  }
+
+  private static Stream<String> names(CommandLine line) {
+    return line.getSubcommands().entrySet().stream()
+        .filter(sub -> !(sub.getValue().getCommand() instanceof DthScript))
+        .flatMap(
+            sub ->
+                sub.getValue().getSubcommands().isEmpty()
+                    ? Stream.of(sub.getKey())
+                    : names(sub.getValue()).map(name -> sub.getKey() + " " + name));
+  }
+
+  private static String[] arguments(String command, String... more) {
+    return Stream.concat(List.of(command.split(" ", -1)).stream(), Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private static CommandLine program() {
+    return Landfall.commandLine(
         (region, profile) -> {
           throw new AssertionError("a client was asked for");
-        };
-    // What else a command is made of comes after the clients, and is not touched here either.
-    Constructor<?> constructor = script.command().getConstructors()[0];
-    Object[] parts = new Object[constructor.getParameterCount()];
-    parts[0] = none;
-    return Tool.commandLine(constructor.newInstance(parts));
+        },
+        new BufferedReader(new StringReader("")),
+        OutputStream.nullOutputStream(),
+        InstantSource.system(),
+        ZoneOffset.UTC,
+        Path.of(".."));
   }
 }

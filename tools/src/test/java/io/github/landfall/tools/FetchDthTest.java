@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/fetch-dth} against a server on 127.0.0.1, in a repository of its own. */
+/** {@code bin/landfall dth fetch} against a server on 127.0.0.1, in a repository of its own. */
 class FetchDthTest {
 
   private static final Path BIN = Path.of("..", "bin");
@@ -49,13 +49,13 @@ class FetchDthTest {
 
   @BeforeAll
   static void whatItNeedsIsThere() throws InterruptedException {
-    Installed.assume("fetch-dth", "curl", "node");
+    Installed.assume("dth-fetch.sh", "curl", "node");
   }
 
   @BeforeEach
   void copyTheScriptAndServe() throws IOException {
     Files.createDirectory(repository.resolve("bin"));
-    for (String script : List.of("fetch-dth", "lib.sh")) {
+    for (String script : List.of("dth-fetch.sh", "lib.sh")) {
       Files.copy(BIN.resolve(script), repository.resolve("bin").resolve(script));
     }
     template = repository.resolve("dth/ecs-2.1.0.template");
@@ -233,7 +233,7 @@ class FetchDthTest {
     Result result = run(options);
 
     assertThat(result.status()).isEqualTo(2);
-    assertThat(result.output()).contains(option, expected, "See fetch-dth --help");
+    assertThat(result.output()).contains(option, expected, "See landfall dth fetch --help");
     assertThat(downloads).hasValue(0);
   }
 
@@ -247,7 +247,7 @@ class FetchDthTest {
   }
 
   private Result run(List<String> options) throws Exception {
-    List<String> command = new ArrayList<>(List.of("bash", "bin/fetch-dth"));
+    List<String> command = new ArrayList<>(List.of("bash", "bin/dth-fetch.sh"));
     command.addAll(options);
     ProcessBuilder script =
         new ProcessBuilder(command).directory(repository.toFile()).redirectErrorStream(true);

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code bin/mirror-dth} against a server on 127.0.0.1, with an AWS CLI that only writes down. */
+/**
+ * {@code bin/landfall dth mirror} against a server on 127.0.0.1, with an AWS CLI that only writes
+ * down.
+ */
 class MirrorDthTest {
 
   private static final String PROGRAM = "the program";
@@ -38,7 +41,7 @@ class MirrorDthTest {
 
   @BeforeAll
   static void whatItNeedsIsThere() throws InterruptedException {
-    Installed.assume("mirror-dth", "curl", "node");
+    Installed.assume("dth-mirror.sh", "curl", "node");
   }
 
   @BeforeEach
@@ -160,7 +163,7 @@ class MirrorDthTest {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of("..", "bin", "mirror-dth").toString(),
+                Path.of("..", "bin", "dth-mirror.sh").toString(),
                 "--template",
                 template.toString(),
                 "--bucket",

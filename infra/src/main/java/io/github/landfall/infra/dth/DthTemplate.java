@@ -141,7 +141,7 @@ public record DthTemplate(Edition edition, String version, ObjectNode json) {
     Matcher unbuilt = UNBUILT.matcher(description);
     if (unbuilt.matches()) {
       throw new TemplateException(
-          "is an unbuilt template from Data Transfer Hub's source repository: where its build puts the version, it says \"%s\", and what it loads was never published; bin/fetch-dth downloads a published one"
+          "is an unbuilt template from Data Transfer Hub's source repository: where its build puts the version, it says \"%s\", and what it loads was never published; bin/landfall dth fetch downloads a published one"
               .formatted(unbuilt.group(1)));
     }
     throw new TemplateException(

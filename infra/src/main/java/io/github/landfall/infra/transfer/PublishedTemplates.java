@@ -61,7 +61,7 @@ public final class PublishedTemplates extends Construct {
                             .assertValue(Fn.conditionEquals(accept, ACCEPTED))
                             .assertDescription(
                                 ("The published template of Data Transfer Hub no longer deploys."
-                                        + " Download one with bin/fetch-dth and name it in"
+                                        + " Download one with bin/landfall dth fetch and name it in"
                                         + " templateFile of: %s. To try it all the same: npx cdk"
                                         + " deploy --parameters %s=%s")
                                     .formatted(String.join(", ", partners), PARAMETER, ACCEPTED))

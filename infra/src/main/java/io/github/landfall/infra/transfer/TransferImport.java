@@ -111,7 +111,7 @@ public final class TransferImport extends Construct {
       Annotations.of(this)
           .addWarningV2(
               "landfall:published-template",
-              "%s is passed on unread, and %s. Download it with bin/fetch-dth and name it in templateFile: it is brought up to date then. Until then the deployment is refused, unless the stack's parameter %s is yes."
+              "%s is passed on unread, and %s. Download it with bin/landfall dth fetch and name it in templateFile: it is brought up to date then. Until then the deployment is refused, unless the stack's parameter %s is yes."
                   .formatted(
                       published.url(),
                       imported.edition().knownNotToDeploy(),

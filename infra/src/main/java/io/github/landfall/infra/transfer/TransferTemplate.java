@@ -147,7 +147,9 @@ final class TransferTemplate extends Construct {
       return UpdatedTemplate.of(Files.readString(file), assets);
     } catch (NoSuchFileException e) {
       throw transfer.wrong(
-          FILE, file.toString(), "a file that is there; bin/fetch-dth downloads a template");
+          FILE,
+          file.toString(),
+          "a file that is there; bin/landfall dth fetch downloads a template");
     } catch (IOException e) {
       throw transfer.wrong(FILE, file.toString(), "a text file that can be read (" + e + ")");
     } catch (TemplateException e) {

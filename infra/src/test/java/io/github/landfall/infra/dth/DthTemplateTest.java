@@ -74,7 +74,7 @@ class DthTemplateTest {
         ContractTemplate.ecs(version).text(),
         "is an unbuilt template from Data Transfer Hub's source repository: where its build puts the version, it says \""
             + version,
-        "bin/fetch-dth");
+        "bin/landfall dth fetch");
   }
 
   @ParameterizedTest

@@ -32,7 +32,7 @@ class PublishedTemplatesTest {
   @Test
   void theRefusalSaysWhoseTemplateItIsAndWhatToDo() {
     assertThat(Synthesized.committed().json().at(RULE + "/Assertions/0/AssertDescription").asText())
-        .contains("bin/fetch-dth", "templateFile of: northlight, harbour-vfx.")
+        .contains("bin/landfall dth fetch", "templateFile of: northlight, harbour-vfx.")
         .endsWith("npx cdk deploy --parameters AcceptPublishedTemplates=yes");
   }
 

@@ -185,7 +185,7 @@ class TransferTemplateTest {
     refused(
         "landfall.partners[0].templateFile: found \""
             + file
-            + "\", expected a file that is there; bin/fetch-dth downloads a template");
+            + "\", expected a file that is there; bin/landfall dth fetch downloads a template");
 
     Files.writeString(file, "{}");
     assertThatThrownBy(this::synthesized)
@@ -210,7 +210,7 @@ class TransferTemplateTest {
     assertThat(messages(synthesized(), "warning"))
         .singleElement()
         .asString()
-        .contains("no longer deploys", "python3.8", "bin/fetch-dth");
+        .contains("no longer deploys", "python3.8", "bin/landfall dth fetch");
 
     partner.put("templateUrl", "https://studio.s3.cn-northwest-1.amazonaws.com.cn/dth.template");
     assertThat(messages(synthesized(), "warning")).isEmpty();

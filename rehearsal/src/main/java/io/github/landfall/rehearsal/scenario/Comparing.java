@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What {@code bin/compare} does, on the stage. */
+/** What {@code bin/landfall compare} does, on the stage. */
 final class Comparing {
 
   private Comparing() {}

@@ -1,2 +1,2 @@
-/** How runs are listed, by the command {@code bin/runs}. */
+/** How runs are listed, by the command {@code bin/landfall runs}. */
 package io.github.landfall.tools.runs;

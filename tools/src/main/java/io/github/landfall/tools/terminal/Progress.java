@@ -29,6 +29,14 @@ public final class Progress {
   }
 
   /**
+   * Whether progress is told: it was asked for, or stderr is a terminal, which only the script that
+   * starts Java can tell.
+   */
+  public static boolean wanted(boolean asked) {
+    return asked || Boolean.getBoolean("landfall.progress");
+  }
+
+  /**
    * Shows how far it is, if a second has passed.
    *
    * @param howFar gives the line; asked for only if it is shown

@@ -67,7 +67,7 @@ class AdoptDthTest {
     assertThat(configured(result.out()).name()).isEqualTo("harbour-vfx");
     assertThat(result.err().lines())
         .hasSize(2)
-        .allMatch(line -> line.startsWith("adopt-dth: warning: "));
+        .allMatch(line -> line.startsWith("adopt: warning: "));
   }
 
   @Test
@@ -76,7 +76,7 @@ class AdoptDthTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).startsWith("adopt-dth: the stack DTH does not exist");
+    assertThat(result.err()).startsWith("adopt: the stack DTH does not exist");
   }
 
   private static Partner configured(String block) throws Exception {

@@ -54,7 +54,7 @@ final class CompareBenchmark {
               .setOut(new PrintWriter(out, true))
               .execute("aurora");
       System.out.printf(
-          "bin/compare: %,d objects in %.1f s%n%s",
+          "bin/landfall compare: %,d objects in %.1f s%n%s",
           OBJECTS, Duration.ofNanos(System.nanoTime() - began).toMillis() / 1_000.0, out);
       assertThat(status).isOne();
       assertThat(out.toString())

@@ -11,7 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * How long {@code transfer-list} takes for a million objects, and that 64 MB of heap are enough.
+ * How long {@code landfall transfer list} takes for a million objects, and that 64 MB of heap are
+ * enough.
  *
  * <p>The table is dynalite's, in memory: it answers more slowly than DynamoDB, so a figure says
  * what this machine does with both. It needs about 2 GB.
@@ -67,7 +68,7 @@ class TransferListBenchmark {
       assertThat(status).as("%s", told).isZero();
       assertThat(lines).isEqualTo(expected);
       System.out.printf(
-          "transfer-list %s: %,d lines of %,d items in %.1f s, %,.0f items/s; peak heap %.1f MiB of"
+          "transfer list %s: %,d lines of %,d items in %.1f s, %,.0f items/s; peak heap %.1f MiB of"
               + " -Xmx%s%n",
           String.join(" ", options),
           lines,

@@ -22,7 +22,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** The command {@code transfer-list} against embedded servers, also as a process of its own. */
+/**
+ * The command {@code landfall transfer list} against embedded servers, also as a process of its
+ * own.
+ */
 final class TransferListProcess {
 
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The command {@code transfer-list} on a table of several pages. */
+/** The command {@code landfall transfer list} on a table of several pages. */
 @Timeout(60)
 class TransferListTest {
 
@@ -94,7 +94,7 @@ class TransferListTest {
     expected.add(BARE);
     assertThat(listedKeys()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(err)
-        .hasToString("transfer-list: 4,001 of 4,001 objects matched, 7.6 MiB (7,998,000 bytes)\n");
+        .hasToString("list: 4,001 of 4,001 objects matched, 7.6 MiB (7,998,000 bytes)\n");
   }
 
   @Test
@@ -168,8 +168,7 @@ class TransferListTest {
         };
 
     assertThat(list(stacks.uri(), tables.endpoint(), full)).isEqualTo(1);
-    assertThat(err)
-        .hasToString("transfer-list: the list cannot be written: No space left on device\n");
+    assertThat(err).hasToString("list: the list cannot be written: No space left on device\n");
   }
 
   @Test
@@ -179,8 +178,7 @@ class TransferListTest {
     }
 
     assertThat(err.toString())
-        .isEqualTo(
-            "transfer-list: the table dropped, which the stack transfer names, does not exist\n");
+        .isEqualTo("list: the table dropped, which the stack transfer names, does not exist\n");
   }
 
   @ParameterizedTest
@@ -229,13 +227,8 @@ class TransferListTest {
   void wrongOptionIsRefusedWithWhatIsExpected(String options, String message) {
     assertThat(list(options.split(" ", -1))).isEqualTo(2);
 
-    assertThat(err.toString()).startsWith("transfer-list: ").contains(message);
+    assertThat(err.toString()).startsWith("list: ").contains(message);
     assertThat(out.size()).isZero();
-  }
-
-  @Test
-  void progressMayBeAskedForOnATerminalWhereTheScriptAsksToo() {
-    assertThat(list("--progress", "--progress", "--status", "ERROR")).isZero();
   }
 
   private interface Answer {

@@ -79,7 +79,7 @@ class TransferNowTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
         .isEqualTo(
-            "transfer-now: nothing was started, as a transfer of northlight is under way: the queue DTH-Queue holds messages: 0 visible, 2 in flight, 0 delayed\n");
+            "start: nothing was started, as a transfer of northlight is under way: the queue DTH-Queue holds messages: 0 visible, 2 in flight, 0 delayed\n");
     assertThat(aws.calls()).doesNotContain("RunTask");
   }
 
@@ -121,7 +121,7 @@ class TransferNowTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
-        .isEqualTo("transfer-now: ECS did not start the finder: RESOURCE:FARGATE (a)\n");
+        .isEqualTo("start: ECS did not start the finder: RESOURCE:FARGATE (a)\n");
     assertThat(result.out()).isEmpty();
   }
 
@@ -135,7 +135,7 @@ class TransferNowTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
         .isEqualTo(
-            "transfer-now: no partner is named 'northlight' in the stack Landfall; expected one of: north-light, south\n");
+            "start: no partner is named 'northlight' in the stack Landfall; expected one of: north-light, south\n");
   }
 
   @Test
@@ -146,7 +146,8 @@ class TransferNowTest {
     Result result = aws.run(TransferNow::new, "south");
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.err()).contains("TransferStacksouth", "adopt.stack", "bin/adopt-dth");
+    assertThat(result.err())
+        .contains("TransferStacksouth", "adopt.stack", "bin/landfall dth adopt");
   }
 
   @Test
@@ -172,7 +173,7 @@ class TransferNowTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err())
         .isEqualTo(
-            "transfer-now: CloudFormation said ExpiredToken: The security token is expired; log in, or name another profile with --profile\n");
+            "start: CloudFormation said ExpiredToken: The security token is expired; log in, or name another profile with --profile\n");
   }
 
   private void ecs(String partner) {

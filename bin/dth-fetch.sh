@@ -2,6 +2,7 @@
 # Downloads a Data Transfer Hub template once, and checks that it is the expected one.
 set -euo pipefail
 
+program="landfall dth fetch"
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -10,7 +11,7 @@ partial='' # what is downloaded, until it is known to be right
 
 help() {
   cat <<'HELP'
-fetch-dth --edition ecs|ec2 --version 2.1.0 --url URL --sha256 HEX [OPTIONS]
+landfall dth fetch --edition ecs|ec2 --version 2.1.0 --url URL --sha256 HEX [OPTIONS]
 Downloads a template of Data Transfer Hub once, so that what is deployed does
 not change with what is published. Refuses any other file than the expected
 one: by its hash, edition and version, and if it is not whole. A file that is

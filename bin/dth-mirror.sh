@@ -2,6 +2,7 @@
 # Copies what Data Transfer Hub's instances and finders load into the studio's own account.
 set -euo pipefail
 
+program="landfall dth mirror"
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -11,13 +12,13 @@ downloaded=''
 
 help() {
   cat <<'HELP'
-mirror-dth --template FILE --bucket BUCKET --region REGION --sha256 HEX
+landfall dth mirror --template FILE --bucket BUCKET --region REGION --sha256 HEX
            [--repository URI] [--profile PROFILE]
 Copies what a template of Data Transfer Hub loads at run time: the program of
 its instances, by its hash, into a bucket of yours; and the image of edition
 ecs's finder into a repository of yours in ECR. Prints what to write into
 cdk.json, so that a partner's stack needs nothing of AWS's buckets any more.
-  --template FILE     the template, as bin/fetch-dth downloaded it
+  --template FILE     the template, as bin/landfall dth fetch downloaded it
   --bucket BUCKET     a private bucket, in the deployment's region
   --region REGION     the deployment's region
   --sha256 HEX        the program's SHA-256, 64 hexadecimal digits
