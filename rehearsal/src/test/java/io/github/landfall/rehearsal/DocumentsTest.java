@@ -1,20 +1,24 @@
 package io.github.landfall.rehearsal;
 
-import static java.util.stream.Collectors.joining;
+import static io.github.landfall.rehearsal.Markdown.CODE;
+import static io.github.landfall.rehearsal.Markdown.LINK;
+import static io.github.landfall.rehearsal.Markdown.anchors;
+import static io.github.landfall.rehearsal.Markdown.find;
+import static io.github.landfall.rehearsal.Markdown.prose;
+import static io.github.landfall.rehearsal.Markdown.slug;
+import static io.github.landfall.rehearsal.Markdown.withoutCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,10 +31,6 @@ class DocumentsTest {
 
   private static final Path REPOSITORY = Path.of("..");
 
-  private static final Pattern FENCE = Pattern.compile("(?ms)^ *```.*?^ *```$");
-  private static final Pattern CODE = Pattern.compile("(`+)(.+?)\\1", Pattern.DOTALL);
-  private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern DEFINITION = Pattern.compile("(?m)^\\[([^]]+)]: (\\S+)$");
   private static final Pattern USE =
       Pattern.compile("\\[([^\\[\\]]+)](?:\\[([^\\[\\]]+)])?(?!\\()");
@@ -161,46 +161,8 @@ class DocumentsTest {
         .toList();
   }
 
-  /** The anchors of a document's headings; a heading that comes again gets a number. */
-  private static Set<String> anchors(Path document) throws IOException {
-    Map<String, Integer> times = new HashMap<>();
-    Set<String> anchors = new TreeSet<>();
-    find(HEADING, prose(document))
-        .map(heading -> slug(heading.group(1)))
-        .forEach(
-            slug -> {
-              int before = times.merge(slug, 1, Integer::sum) - 1;
-              anchors.add(before == 0 ? slug : slug + "-" + before);
-            });
-    return anchors;
-  }
-
-  /** A heading as GitHub makes it an anchor: letters, digits, {@code _} and {@code -} stay. */
-  private static String slug(String heading) {
-    return heading
-        .replaceAll("]\\([^)]*\\)", "")
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == ' ')
-        .mapToObj(c -> c == ' ' ? "-" : Character.toString(c))
-        .collect(joining());
-  }
-
   /** A reference's label: case and line breaks do not count. */
   private static String label(String text) {
     return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-  }
-
-  private static String prose(Path document) throws IOException {
-    return FENCE.matcher(Files.readString(document)).replaceAll("");
-  }
-
-  private static String withoutCode(String text) {
-    return CODE.matcher(text).replaceAll("");
-  }
-
-  private static Stream<MatchResult> find(Pattern pattern, String text) {
-    return pattern.matcher(text).results();
   }
 }
