@@ -40,7 +40,7 @@ play() {
     echo "make.sh: the night did not come to its end" >&2
     exit 1
   }
-  $connect -E -c "get _landfall\\aurora\\2026-11-23-000200.html $work/delivery.html" >/dev/null
+  $connect -E -c "get _landfall\\aurora\\2026-11-23-000200.html $work/delivery.html" >/dev/null 2>&1
   eval "exec ${NIGHT[1]}>&-"
   cat <&"${NIGHT[0]}" >/dev/null
   wait "$night"
