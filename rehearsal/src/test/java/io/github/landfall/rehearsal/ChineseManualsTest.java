@@ -52,7 +52,7 @@ class ChineseManualsTest {
 
   @Test
   void thereAreManualsInChinese() throws IOException {
-    assertThat(manuals()).contains("configuration.md", "gateway.md");
+    assertThat(manuals()).contains("configuration.md", "gateway.md", "operations.md");
   }
 
   @ParameterizedTest
