@@ -11,7 +11,8 @@ partial='' # what is downloaded, until it is known to be right
 
 help() {
   cat <<'HELP'
-landfall dth fetch --edition ecs|ec2 --version 2.1.0 --url URL --sha256 HEX [OPTIONS]
+landfall dth fetch --edition ecs|ec2 --version 2.1.0 --url URL --sha256 HEX
+                   [--output FILE]
 Downloads a template of Data Transfer Hub once, so that what is deployed does
 not change with what is published. Refuses any other file than the expected
 one: by its hash, edition and version, and if it is not whole. A file that is

@@ -12,8 +12,9 @@ downloaded=''
 
 help() {
   cat <<'HELP'
-landfall dth mirror --template FILE --bucket BUCKET --region REGION --sha256 HEX
-           [--repository URI] [--profile PROFILE]
+landfall dth mirror --template FILE --bucket BUCKET --region REGION
+                    --sha256 HEX
+                    [--repository URI] [--profile PROFILE]
 Copies what a template of Data Transfer Hub loads at run time: the program of
 its instances, by its hash, into a bucket of yours; and the image of edition
 ecs's finder into a repository of yours in ECR. Prints what to write into

@@ -14,16 +14,23 @@ import io.github.landfall.rehearsal.stage.RunSummary;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.timeline.Entry;
 import io.github.landfall.rehearsal.timeline.PrintedTimeline;
+import io.github.landfall.rehearsal.timeline.StoryTimeline;
+import io.github.landfall.rehearsal.timeline.StoryTimeline.Language;
 import io.github.landfall.rehearsal.timeline.TimelineFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +48,10 @@ import picocli.CommandLine.ParameterException;
 /** The command {@code ./rehearse}. */
 @Command(
     name = "rehearse",
-    description = "Plays the nightly chain on this machine, from the synthesized templates.",
+    description = {
+      "Plays the nightly chain on this machine, from the synthesized templates: an ordinary night,"
+          + " as people see it. The mails are in the deployment's language."
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true)
@@ -52,6 +63,11 @@ public final class Rehearse implements Callable<Integer> {
     smb
   }
 
+  /** What is played if nothing is said. */
+  private static final String FIRST_LOOK = "ordinary-night";
+
+  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Option(names = "--media", paramLabel = "DIR", description = "Deliver the files of DIR.")
@@ -62,6 +78,18 @@ public final class Rehearse implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Play this scenario alone; may be repeated.")
   private List<String> names = new ArrayList<>();
+
+  @Option(names = "--all", description = "Play all scenarios, with a line for each.")
+  private boolean all;
+
+  @Option(names = "--verbose", description = "Show the machinery, too.")
+  private boolean verbose;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "zh-CN|en",
+      description = "The language of the sentences between (default: by this machine's locale).")
+  private String lang;
 
   @Option(names = "--list", description = "List the scenarios.")
   private boolean list;
@@ -144,13 +172,23 @@ public final class Rehearse implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         Timelines timelines = new Timelines(timeline)) {
       for (Scenario scenario : scenarios) {
-        outcomes.put(scenario.name(), play(scenario, timelines, interruption.ending()));
+        outcomes.put(
+            scenario.name(),
+            all
+                ? playInALine(scenario, timelines, interruption.ending())
+                : play(scenario, timelines, interruption.ending()));
       }
     }
-    return summary(outcomes, out);
+    return all ? total(outcomes.values(), out) : summary(outcomes, out);
   }
 
   private List<Scenario> scenarios() throws IOException {
+    if (all) {
+      if (media != null || !names.isEmpty() || hold) {
+        throw wrong("--all goes with none of --media, --scenario and --hold");
+      }
+      return Scenarios.ALL;
+    }
     if (media != null) {
       if (!names.isEmpty()) {
         throw wrong("--media and --scenario don't go together");
@@ -164,7 +202,7 @@ public final class Rehearse implements Callable<Integer> {
       return List.of(new DeliveredMedia(media));
     }
     return names.isEmpty()
-        ? Scenarios.ALL
+        ? List.of(Scenarios.named(FIRST_LOOK).orElseThrow())
         : names.stream()
             .map(
                 name ->
@@ -179,6 +217,7 @@ public final class Rehearse implements Callable<Integer> {
   }
 
   private void checkOptions() {
+    language();
     if (millisPerMinute < 0) {
       throw wrong("--minute " + millisPerMinute + ": expected 0 or more milliseconds");
     }
@@ -199,6 +238,16 @@ public final class Rehearse implements Callable<Integer> {
     }
   }
 
+  private Language language() {
+    if (lang == null) {
+      return Language.of(Locale.getDefault());
+    }
+    return Stream.of(Language.values())
+        .filter(one -> one.toString().equals(lang))
+        .findFirst()
+        .orElseThrow(() -> wrong("--lang " + lang + ": expected zh-CN or en"));
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
@@ -207,11 +256,42 @@ public final class Rehearse implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%n=== %s: %s%n%n", scenario.name(), scenario.title());
     out.flush();
-    Stage.Options options =
-        new Stage.Options(
-            repository, drive == DriveKind.smb, Duration.ofMillis(millisPerMinute), ending);
-    return new Performance(scenario, options)
-        .play(timelines.of(scenario.name()), stage -> hold(stage, ending));
+    Consumer<Entry> printed =
+        verbose
+            ? new PrintedTimeline(System.out, ZONE)
+            : new StoryTimeline(System.out, ZONE, language());
+    return new Performance(scenario, options(ending))
+        .play(timelines.of(scenario.name(), printed), stage -> hold(stage, ending));
+  }
+
+  /** Prints a line, and what happened only if something did not hold. */
+  private Outcome playInALine(Scenario scenario, Timelines timelines, Ending ending)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    PrintedTimeline printed =
+        new PrintedTimeline(new PrintStream(kept, true, StandardCharsets.UTF_8), ZONE);
+    Outcome outcome =
+        new Performance(scenario, options(ending))
+            .play(timelines.of(scenario.name(), printed), stage -> {});
+    out.printf(
+        "%s  %2d/%-2d  %-30s %s%n",
+        outcome.held() == outcome.results().size() ? "held  " : "FAILED",
+        outcome.held(),
+        outcome.results().size(),
+        scenario.name(),
+        scenario.title());
+    if (outcome.held() < outcome.results().size()) {
+      out.println(kept.toString(StandardCharsets.UTF_8));
+      details(outcome, out);
+    }
+    out.flush();
+    return outcome;
+  }
+
+  private Stage.Options options(Ending ending) {
+    return new Stage.Options(
+        repository, drive == DriveKind.smb, Duration.ofMillis(millisPerMinute), ending);
   }
 
   private void hold(Stage stage, Ending ending) {
@@ -244,39 +324,45 @@ public final class Rehearse implements Callable<Integer> {
 
   static int summary(Map<String, Outcome> outcomes, PrintWriter out) {
     out.printf("%n=== Summary%n%n");
-    int failed = 0;
-    for (Map.Entry<String, Outcome> scenario : outcomes.entrySet()) {
-      out.println(scenario.getKey());
-      for (RunSummary run : scenario.getValue().runs()) {
-        out.printf("  %-9s %s%n", run.partner(), run.line());
-      }
-      for (Result result : scenario.getValue().results()) {
-        Optional<String> failure = result.failure();
-        out.printf("  %s  %s%n", failure.isEmpty() ? "held  " : "FAILED", result.what());
-        failure.ifPresent(found -> out.printf("          %s%n", found));
-        failed += failure.isEmpty() ? 0 : 1;
-      }
+    outcomes.forEach(
+        (name, outcome) -> {
+          out.println(name);
+          for (RunSummary run : outcome.runs()) {
+            out.printf("  %-9s %s%n", run.partner(), run.line());
+          }
+          details(outcome, out);
+        });
+    return total(outcomes.values(), out);
+  }
+
+  private static void details(Outcome outcome, PrintWriter out) {
+    for (Result result : outcome.results()) {
+      Optional<String> failure = result.failure();
+      out.printf("  %s  %s%n", failure.isEmpty() ? "held  " : "FAILED", result.what());
+      failure.ifPresent(found -> out.printf("          %s%n", found));
     }
-    int all = outcomes.values().stream().mapToInt(outcome -> outcome.results().size()).sum();
+  }
+
+  private static int total(Collection<Outcome> outcomes, PrintWriter out) {
+    int expected = outcomes.stream().mapToInt(outcome -> outcome.results().size()).sum();
+    int held = outcomes.stream().mapToInt(Outcome::held).sum();
     out.printf(
         "%n%d of %d expectations held in %d scenario%s%n",
-        all - failed, all, outcomes.size(), outcomes.size() == 1 ? "" : "s");
+        held, expected, outcomes.size(), outcomes.size() == 1 ? "" : "s");
     out.flush();
-    return failed == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    return held == expected ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }
 
   /** The printed timeline, and the file where one is wanted. */
   private static final class Timelines implements AutoCloseable {
 
-    private final Consumer<Entry> printed =
-        new PrintedTimeline(System.out, ZoneId.of("Asia/Shanghai"));
     private final Optional<TimelineFile> file;
 
     Timelines(Path path) throws IOException {
       file = path == null ? Optional.empty() : Optional.of(new TimelineFile(path));
     }
 
-    Consumer<Entry> of(String scenario) {
+    Consumer<Entry> of(String scenario, Consumer<Entry> printed) {
       return file.map(lines -> printed.andThen(lines.of(scenario))).orElse(printed);
     }
 

@@ -87,6 +87,8 @@ class RehearseTest {
         arguments(List.of("--minute", "-1"), "--minute -1: expected 0 or more milliseconds"),
         arguments(List.of("--minute", "soon"), "--minute"),
         arguments(List.of("--drive", "nfs"), "[listing, smb]"),
+        arguments(List.of("--all", "--hold"), "--all goes with none of --media, --scenario and"),
+        arguments(List.of("--lang", "de"), "--lang de: expected zh-CN or en"),
         arguments(List.of("--hold"), "--hold goes with --drive smb"),
         arguments(
             List.of("--timeline", "no/such/dir/timeline.jsonl"),
@@ -110,7 +112,8 @@ class RehearseTest {
     PrintStream console = System.out;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
-      assertThat(rehearse("--media", media.toString(), "--timeline", timeline.toString()))
+      assertThat(
+              rehearse("--media", media.toString(), "--verbose", "--timeline", timeline.toString()))
           .as(() -> out + "\n" + err)
           .isZero();
     } finally {

@@ -29,7 +29,13 @@ public record Performance(Scenario scenario, Stage.Options options) {
    * @param results what was expected, and whether it held
    * @param runs the partners' runs and sweeps
    */
-  public record Outcome(List<Result> results, List<RunSummary> runs) {}
+  public record Outcome(List<Result> results, List<RunSummary> runs) {
+
+    /** How many expectations held. */
+    public int held() {
+      return Math.toIntExact(results.stream().filter(result -> result.failure().isEmpty()).count());
+    }
+  }
 
   /** Something to do with the stage while it still stands. */
   @FunctionalInterface
