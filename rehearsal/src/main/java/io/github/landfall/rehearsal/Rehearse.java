@@ -5,6 +5,7 @@ import io.github.landfall.localaws.drive.SmbDrive;
 import io.github.landfall.rehearsal.scenario.DeliveredMedia;
 import io.github.landfall.rehearsal.scenario.Expectations.Result;
 import io.github.landfall.rehearsal.scenario.Media;
+import io.github.landfall.rehearsal.scenario.MediaNames;
 import io.github.landfall.rehearsal.scenario.Performance;
 import io.github.landfall.rehearsal.scenario.Performance.Outcome;
 import io.github.landfall.rehearsal.scenario.Scenario;
@@ -65,6 +66,9 @@ public final class Rehearse implements Callable<Integer> {
 
   /** What is played if nothing is said. */
   private static final String FIRST_LOOK = "ordinary-night";
+
+  /** How many names that can't be delivered are told. */
+  private static final int MAX_PROBLEMS = 10;
 
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -195,6 +199,17 @@ public final class Rehearse implements Callable<Integer> {
       }
       if (!Files.isDirectory(media)) {
         throw wrong("--media " + media + ": no such directory");
+      }
+      List<String> problems = MediaNames.problems(media);
+      if (!problems.isEmpty()) {
+        throw wrong(
+            "--media %s: can't be delivered as it is:%n  %s%s"
+                .formatted(
+                    media,
+                    String.join("%n  ".formatted(), problems.stream().limit(MAX_PROBLEMS).toList()),
+                    problems.size() <= MAX_PROBLEMS
+                        ? ""
+                        : "%n  and %d more".formatted(problems.size() - MAX_PROBLEMS)));
       }
       if (Media.in(media).files().isEmpty()) {
         throw wrong("--media " + media + ": holds no file to deliver");

@@ -98,13 +98,24 @@ class RehearseTest {
   }
 
   @Test
+  void nameThatCannotBeDeliveredIsRefusedBeforeThePlay() throws IOException {
+    Path media = Files.createDirectory(directory.resolve("long"));
+    write(media, "镜".repeat(73), 1);
+
+    assertThat(rehearse("--media", media.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("镜镜: its name has 219 bytes; the embedded S3 takes 218");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void somebodysOwnFilesEndOnTheDriveAndTheTimelineIsWritten() throws IOException {
     Path media = Files.createDirectory(directory.resolve("交付 2026-11"));
     write(media, "镜头 001/背景_最终版 (v2).exr", 70_000);
     write(media, "plates/sc 010/100%+grade #1 & [final]; it's~=.dpx", 1);
     write(media, "plates/sc 010/naïve façade ümlaut.txt", 12);
     write(media, "plates/sc 010/.hidden", 3);
-    write(media, "no extension", 5);
+    write(media, "plates/a, b.mov", 5);
     write(media, "空.mov", 0);
     Path timeline = directory.resolve("timeline.jsonl");
 
