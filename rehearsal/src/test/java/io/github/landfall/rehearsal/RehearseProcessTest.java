@@ -26,7 +26,7 @@ class RehearseProcessTest {
   private static final String PLAY_BEGINS = "=== failing-object: .*";
   private static final String TIMELINE_LINE = "..:..  drive .* before: .*";
   private static final List<String> SLOW_PLAY =
-      List.of("--scenario", "failing-object", "--minute", "500");
+      List.of("--scenario", "failing-object", "--minute", "500", "--verbose");
 
   @TempDir private Path directory;
   private Path temporary;
