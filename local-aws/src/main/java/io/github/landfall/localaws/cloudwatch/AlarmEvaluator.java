@@ -112,11 +112,33 @@ public final class AlarmEvaluator {
     }
     ObjectNode detail = detail(next, reason(next, considered), now);
     detail.put("reasonData", reasonData(considered, now).toString());
+    return Optional.of(changed(next, detail, now));
+  }
+
+  /**
+   * Sets the state, as somebody may through CloudWatch's API. The next evaluation that finds
+   * another one sets it back.
+   *
+   * @param next the state
+   * @param reason why, as the caller says
+   * @return the change; empty if that was the state already
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html">SetAlarmState</a>
+   */
+  public Optional<AlarmStateChange> set(AlarmState next, String reason) {
+    if (next == state) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    return Optional.of(changed(next, detail(next, reason, now), now));
+  }
+
+  private AlarmStateChange changed(AlarmState next, ObjectNode detail, Instant now) {
     AlarmStateChange change =
         new AlarmStateChange(name, state, next, event(detail, stateDetail, now));
     state = next;
     stateDetail = detail;
-    return Optional.of(change);
+    return change;
   }
 
   private record DataPoint(Instant start, double value) {}

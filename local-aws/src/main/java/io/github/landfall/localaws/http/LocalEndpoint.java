@@ -71,7 +71,11 @@ public final class LocalEndpoint implements AutoCloseable {
       throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     try {
-      return protocol.answer(exchange.getRequestHeaders().getFirst("X-Amz-Target"), body);
+      return protocol.answer(
+          exchange.getRequestMethod(),
+          exchange.getRequestURI(),
+          exchange.getRequestHeaders().getFirst("X-Amz-Target"),
+          body);
     } catch (RuntimeException e) {
       // The client would only see a broken connection: say in the rehearsal's log what went wrong.
       LOG.log(System.Logger.Level.ERROR, "a stand-in failed", e);

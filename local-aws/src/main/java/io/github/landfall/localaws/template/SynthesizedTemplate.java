@@ -243,7 +243,8 @@ public final class SynthesizedTemplate {
     return parameter.get("Default").asText();
   }
 
-  private String ref(String logicalId) {
+  /** What {@code Ref} gives for a resource: a name, a topic's ARN, or a queue's URL. */
+  public String ref(String logicalId) {
     String type = raw(logicalId).path("Type").asText();
     if (type.equals("AWS::SQS::Queue")) {
       return queueUrls.apply(name(logicalId));
