@@ -1,5 +1,6 @@
 package io.github.landfall.tools;
 
+import io.github.landfall.tools.check.Web;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,6 +35,7 @@ public final class Landfall {
     System.exit(
         commandLine(
                 aws,
+                new Web.Internet(),
                 in,
                 new FileOutputStream(FileDescriptor.out),
                 clock,
@@ -46,14 +48,16 @@ public final class Landfall {
    * All commands.
    *
    * @param aws where clients come from
+   * @param web what is asked without them
    * @param in where questions are answered
    * @param out where long lists are written
    * @param clock what ages and progress are measured by
    * @param zone the zone in which times are shown
    * @param home the repository's folder
    */
-  static CommandLine commandLine(
+  public static CommandLine commandLine(
       AwsClients.Factory aws,
+      Web web,
       BufferedReader in,
       OutputStream out,
       InstantSource clock,
@@ -67,6 +71,7 @@ public final class Landfall {
     dth.addSubcommand(new AdoptDth(aws));
     dth.addSubcommand(script(new DthScript.Mirror(home)));
     CommandLine all = new CommandLine(new Landfall());
+    all.addSubcommand(new Check(aws, web, clock));
     all.addSubcommand(new Runs(aws, zone));
     all.addSubcommand(transfer);
     all.addSubcommand(new Compare(aws, in, clock));

@@ -31,7 +31,7 @@ public final class PartnerStacks {
   public TransferStack of(String partner) {
     StackDescription deployment = landfall();
     requirePartner(partner, deployment);
-    String output = "TransferStack" + partner.replace("-", "");
+    String output = output(partner);
     String stack = deployment.outputs().get(output);
     if (stack == null) {
       throw new ToolException(
@@ -46,6 +46,11 @@ public final class PartnerStacks {
                     new ToolException(
                         "the stack %s of partner %s does not exist in this account and region; correct adopt.stack in cdk.json, or deploy again"
                             .formatted(stack, partner))));
+  }
+
+  /** The name of the output of Landfall's stack that names a partner's stack. */
+  static String output(String partner) {
+    return "TransferStack" + partner.replace("-", "");
   }
 
   /**

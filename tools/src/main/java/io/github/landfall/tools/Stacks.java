@@ -1,5 +1,6 @@
 package io.github.landfall.tools;
 
+import io.github.landfall.tools.check.Deployed;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,6 +66,33 @@ public final class Stacks {
         .stream()
         .filter(resource -> resource.resourceType().equals(type))
         .toList();
+  }
+
+  /**
+   * A stack with all that it consists of.
+   *
+   * @param stack the stack
+   */
+  Deployed deployed(StackDescription stack) {
+    return new Deployed(
+        stack.name(),
+        stack.arn(),
+        stack.status(),
+        stack.parameters(),
+        stack.outputs(),
+        cloudFormation
+            .listStackResourcesPaginator(request -> request.stackName(stack.name()))
+            .stackResourceSummaries()
+            .stream()
+            // What a failed deployment could not make has no name.
+            .filter(resource -> resource.physicalResourceId() != null)
+            .map(
+                resource ->
+                    new Deployed.Resource(
+                        resource.logicalResourceId(),
+                        resource.resourceType(),
+                        resource.physicalResourceId()))
+            .toList());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.landfall.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.landfall.tools.check.Web;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +65,7 @@ class CommandsTest {
     assertThat(program().setOut(new PrintWriter(out)).execute("--help")).isZero();
 
     assertThat(out.toString())
-        .contains("runs", "transfer", "compare", "retry", "redrive", "dth", "completion");
+        .contains("check", "runs", "transfer", "compare", "retry", "redrive", "dth", "completion");
     assertThat(out.toString().lines())
         .hasSizeLessThanOrEqualTo(SCREEN_LINES)
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(SCREEN_COLUMNS));
@@ -78,7 +79,7 @@ class CommandsTest {
     assertThat(program().setErr(new PrintWriter(err)).execute("transfer")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("landfall: expected one of runs, transfer, ")
+        .contains("landfall: expected one of check, runs, transfer, ")
         .contains("landfall transfer: expected one of start, list");
   }
 
@@ -120,6 +121,7 @@ class CommandsTest {
         (region, profile) -> {
           throw new AssertionError("a client was asked for");
         },
+        new Web.Internet(),
         new BufferedReader(new StringReader("")),
         OutputStream.nullOutputStream(),
         InstantSource.system(),
