@@ -45,7 +45,7 @@ class StructureTest {
     "comparison, contract",
     "compare, contract;comparison",
     "tools, contract;comparison",
-    "rehearsal, contract;localaws;comparison"
+    "rehearsal, contract;localaws;comparison;tools"
   })
   void moduleUsesOnlyWhatLiesBeforeIt(String module, String others) {
     List<String> used = others == null ? List.of() : List.of(others.split(";"));

@@ -37,6 +37,7 @@ public final class Scenarios {
           new NoGatewayYet(),
           new RobotDown(),
           new RobotsGone(),
+          new BrokenLinks(),
           new SameSizeEdit(),
           new TornFile(),
           new BatchTwice(),

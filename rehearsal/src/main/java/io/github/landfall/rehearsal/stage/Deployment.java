@@ -7,6 +7,7 @@ import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.localaws.cloudwatch.AlarmEvaluator;
 import io.github.landfall.localaws.cloudwatch.MetricHistory;
 import io.github.landfall.localaws.cloudwatch.QueueMetrics;
+import io.github.landfall.localaws.deployed.DeployedAccount;
 import io.github.landfall.localaws.events.BucketNotifications;
 import io.github.landfall.localaws.events.EventBus;
 import io.github.landfall.localaws.events.ObjectEvents;
@@ -163,6 +164,11 @@ final class Deployment {
                     history,
                     servers.clock()))
         .toList();
+  }
+
+  /** Describes all that is deployed. */
+  void describe(DeployedAccount account, Servers servers) {
+    new Described(template, account).describe(hubStacks(), servers.buckets().endpoint().toString());
   }
 
   /** The alarms on queues; nothing else publishes metrics in a rehearsal. */

@@ -13,6 +13,7 @@ import io.github.landfall.localaws.cloudwatch.AlarmStateChange;
 import io.github.landfall.localaws.cloudwatch.MetricHistory;
 import io.github.landfall.localaws.cloudwatch.MetricService;
 import io.github.landfall.localaws.cloudwatch.QueueMetrics;
+import io.github.landfall.localaws.deployed.DeployedAccount;
 import io.github.landfall.localaws.drive.Drive;
 import io.github.landfall.localaws.events.ObjectEvents;
 import io.github.landfall.localaws.events.Schedules;
@@ -52,6 +53,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -100,6 +102,8 @@ public final class Stage implements AutoCloseable {
   private final Schedules schedules;
   private final FunctionHost host;
   private final Map<String, URI> endpoints;
+  private final DeployedAccount account;
+  private final SecretService secrets;
   private final TopicService topics;
   private final Optional<GroupRobots> robots;
   private final StorageGatewayService storageGateway;
@@ -208,6 +212,10 @@ public final class Stage implements AutoCloseable {
               servers.mail(),
               this::runs,
               deployment::isPart);
+      account =
+          closing.add(new DeployedAccount(servers.queues().client(), this::somebodySetsAlarm));
+      deployment.describe(account, servers);
+      secrets = closing.add(new SecretService(secretValues()));
       endpoints = endpoints();
       functions =
           closing.add(
@@ -244,21 +252,21 @@ public final class Stage implements AutoCloseable {
         "SNS", topics.endpoint(),
         "DYNAMODB", servers.tables().endpoint(),
         "STORAGE_GATEWAY", storageGateway.endpoint(),
-        "SECRETS_MANAGER", closing.add(new SecretService(secrets())).endpoint(),
+        "SECRETS_MANAGER", secrets.endpoint(),
         "ECS", closing.add(new ClusterService(all)).endpoint(),
         "SFN", closing.add(new StateMachineService(all)).endpoint());
   }
 
   /** The partners' access keys, and the robots' webhooks. */
-  private Map<String, String> secrets() {
-    Map<String, String> secrets = new HashMap<>();
+  private Map<String, String> secretValues() {
+    Map<String, String> values = new HashMap<>();
     for (DthTransfer hub : hubs.values()) {
-      secrets.put(
+      values.put(
           hub.stack().parameters().getOrDefault("srcCredentials", ""),
           "{\"access_key_id\":\"partner\",\"secret_access_key\":\"partner\"}");
     }
-    robots.ifPresent(all -> secrets.putAll(all.secrets()));
-    return secrets;
+    robots.ifPresent(all -> values.putAll(all.secrets()));
+    return values;
   }
 
   /**
@@ -342,10 +350,24 @@ public final class Stage implements AutoCloseable {
           partner,
           "%s: %s, was %s".formatted(change.alarmName(), change.to(), change.from()));
     }
+    account
+        .description(io.github.landfall.localaws.deployed.Kind.ALARM, change.alarmName())
+        .put("StateValue", change.to().name())
+        .put("StateUpdatedTimestamp", now().toString());
     events.put(change.event(), partner);
     if (change.to() == AlarmState.ALARM) {
       tellOperations(change);
     }
+  }
+
+  /** As the console or a command may, through CloudWatch's API. */
+  private void somebodySetsAlarm(String name, String state, String reason) {
+    alarms.stream()
+        .filter(alarm -> alarm.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .set(AlarmState.valueOf(state), reason)
+        .ifPresent(this::alarmChanged);
   }
 
   /**
@@ -447,6 +469,25 @@ public final class Stage implements AutoCloseable {
   /** How many messages of a group robot were given up. */
   public int robotDeadLetters(String name) {
     return messages(deployment.queueUrl(Names.CHAT_QUEUE + name + Names.DEAD_LETTERS));
+  }
+
+  /** What AWS's services say of the deployment; changing it breaks a link. */
+  public DeployedAccount account() {
+    return account;
+  }
+
+  /** The secrets. */
+  public SecretService secrets() {
+    return secrets;
+  }
+
+  /**
+   * Points a command's client at the stage.
+   *
+   * @param builder the client's builder
+   */
+  public void configure(AwsClientBuilder<?, ?> builder) {
+    new StageClients(endpoints, account.endpoint(), deployment.region()).configure(builder);
   }
 
   /** The gateways. */
@@ -565,6 +606,20 @@ public final class Stage implements AutoCloseable {
         .map(item -> item.get("partner").s())
         .sorted()
         .toList();
+  }
+
+  /** The name of the queue of messages that nobody could handle. */
+  public String runDeadLetterQueue() {
+    return deployment.runDeadLetterQueue().replaceFirst(".*/", "");
+  }
+
+  /** Puts a message where those end that nobody can handle. */
+  public void sendToRunDeadLetters(String body) {
+    servers
+        .queues()
+        .client()
+        .sendMessage(
+            request -> request.queueUrl(deployment.runDeadLetterQueue()).messageBody(body));
   }
 
   /** Puts a message into the run queue, as somebody by mistake might. */

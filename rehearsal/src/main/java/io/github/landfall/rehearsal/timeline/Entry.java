@@ -36,7 +36,9 @@ public record Entry(long minute, Instant time, Kind kind, String partner, String
     /** A mail was received. */
     MAIL,
     /** A group got a message of its robot. */
-    CHAT;
+    CHAT,
+    /** What a command of {@code bin/landfall} printed. */
+    COMMAND;
 
     /** The kind's name in a timeline file. */
     @JsonValue

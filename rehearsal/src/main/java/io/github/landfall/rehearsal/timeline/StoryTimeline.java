@@ -84,6 +84,7 @@ public final class StoryTimeline implements Consumer<Entry> {
                   entry.partner().isEmpty() ? detail : entry.partner()));
       case REFRESH ->
           Optional.of(texts.of(detail.startsWith("RefreshCache ") ? "REFRESHING" : "REFRESHED"));
+      case COMMAND -> Optional.of(detail.strip());
       case RULE, INVOKE, ARRIVAL, PLAN, NOTICE -> Optional.empty();
     };
   }

@@ -58,7 +58,7 @@ class TimelineFileTest {
         .extracting(line -> line.path("kind").asText())
         .containsExactly(
             "alarm", "rule", "invoke", "arrival", "plan", "notice", "refresh", "drive", "mail",
-            "chat");
+            "chat", "command");
   }
 
   @Test
