@@ -36,5 +36,14 @@ public final class Names {
    */
   public static final String COMPARISONS = "_comparisons/";
 
+  /**
+   * The folder of a partner in which a check of the deployment puts its file. Files that a partner
+   * delivers there are told like any others.
+   */
+  public static final String CHECK_FOLDER = "_landfall-check";
+
+  /** The reason that a check gives for a transfer alarm's state, if nobody is to be told. */
+  public static final String CHECK_REASON = "landfall check --live";
+
   private Names() {}
 }

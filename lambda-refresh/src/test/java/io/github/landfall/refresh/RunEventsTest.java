@@ -69,6 +69,20 @@ class RunEventsTest {
           List.of(),
           "_landfall/aurora/2026-11-23-000500");
 
+  /** The file of a check, and nothing else. */
+  private static final Delivery CHECKED =
+      new Delivery(
+          Delivery.Known.EACH_OBJECT,
+          1,
+          20,
+          0,
+          1,
+          ALARMED,
+          ALARMED,
+          List.of(new Delivery.FolderFigure("aurora/_landfall-check", 1, 20)),
+          List.of(),
+          "_landfall/aurora/2026-11-23-000500");
+
   private final StubStudio studio = new StubStudio();
   private RunEvents events = studio.events();
 
@@ -87,6 +101,47 @@ class RunEventsTest {
             "transfer-started to producers",
             "transfer-ended to producers",
             "drive-ready to producers");
+  }
+
+  @Test
+  void peopleAreToldNothingOfACheckOfTheDeployment() throws Exception {
+    studio.delivery = CHECKED;
+
+    events.handle(checked(ALARM), LEASE);
+    events.handle(checked(OK), LEASE);
+    events.handle(complete("id-1"), LEASE);
+
+    assertThat(studio.published).isEmpty();
+    assertThat(studio.refreshed).hasSize(1);
+    assertThat(recorded().onDrive()).isPresent();
+    assertThat(recorded().keptBack()).isTrue();
+  }
+
+  @Test
+  void whatElseCameDuringACheckIsTold() throws Exception {
+    events.handle(checked(ALARM), LEASE);
+    events.handle(checked(OK), LEASE);
+    events.handle(complete("id-1"), LEASE);
+
+    assertThat(studio.published)
+        .containsExactly("transfer-ended to producers", "drive-ready to producers");
+  }
+
+  @Test
+  void whatFailedDuringACheckIsTold() throws Exception {
+    studio.delivery = CHECKED;
+    studio.failed = new FailedObjects(1, List.of("a.mov"));
+
+    events.handle(checked(ALARM), LEASE);
+    events.handle(checked(OK), LEASE);
+
+    assertThat(studio.published).containsExactly("transfer-ended to producers");
+  }
+
+  private static AlarmChange checked(RunEvent event) {
+    AlarmChange change = (AlarmChange) event;
+    return new AlarmChange(
+        change.transfer(), change.state(), change.alarmedAt(), change.changedAt(), true);
   }
 
   @Test

@@ -114,6 +114,21 @@ public record Delivery(
     return allNames().map(DriveNames::notShown).orElse(0L);
   }
 
+  /**
+   * Whether all that came lies in one folder; also if nothing came. False if that is not known.
+   *
+   * @param folder its key prefix, without a slash at the end
+   */
+  public boolean onlyIn(String folder) {
+    return known == Known.EACH_OBJECT
+        && before == null
+        && largest.stream()
+                .filter(figure -> figure.folder().equals(folder))
+                .mapToLong(FolderFigure::objects)
+                .sum()
+            == objects;
+  }
+
   /** All that came with the run, what was collected day by day among it. */
   public Totals all() {
     Totals own = new Totals(objects, bytes);

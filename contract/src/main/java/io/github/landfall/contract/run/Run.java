@@ -1,5 +1,6 @@
 package io.github.landfall.contract.run;
 
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.transfer.FailedObjects;
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -107,6 +108,26 @@ public record Run(
   /** Whether files of the source may be missing of which no attempt failed. */
   public boolean mayLack() {
     return listingFailure().isPresent() || unaccounted() > 0;
+  }
+
+  /**
+   * The run, opened by a check of the deployment.
+   *
+   * @param time when it was opened
+   */
+  public Run ofCheck(Instant time) {
+    return withPublished(RunStep.KEEP_BACK.text(), time);
+  }
+
+  /**
+   * Whether people are told nothing of it: a check of the deployment opened it, and nothing came
+   * but the check's own file.
+   */
+  public boolean keptBack() {
+    return steps.published().containsKey(RunStep.KEEP_BACK.text())
+        && failed().count() == 0
+        && !mayLack()
+        && delivery.map(came -> came.onlyIn(partner() + "/" + Names.CHECK_FOLDER)).orElse(true);
   }
 
   /** When all that came was on the drive; empty before. */

@@ -2,6 +2,8 @@ package io.github.landfall.contract.run;
 
 /** The steps of a run that tell nobody; those that do are {@link Notice}s. */
 public enum RunStep implements StepName {
+  /** Tell people nothing, as a check of the deployment opened the run. */
+  KEEP_BACK("keep-back"),
   /** See how far a run is that has lasted for a day or more. */
   PROGRESS("progress"),
   /** Ask whether the transfer is really over. */

@@ -30,7 +30,10 @@ final class RunMessages {
     return message(
         transfer,
         RunRules.ALARM_CHANGE,
-        Map.of("detail", sorted("state", state("state"), "previousState", state("previousState"))));
+        Map.of(
+            "detail",
+            new TreeMap<>(
+                Map.of("state", state("state"), "previousState", state("previousState")))));
   }
 
   /** Of a finder's task that stopped; the event's detail is passed on whole. */
@@ -46,7 +49,9 @@ final class RunMessages {
     due.ifPresent(
         time ->
             parts.put(
-                "due", sorted("dailyAt", time.toString(), "lateAfter", lateAfter.toString())));
+                "due",
+                new TreeMap<>(
+                    Map.of("dailyAt", time.toString(), "lateAfter", lateAfter.toString()))));
     return message(transfer, "Scheduled Event", parts);
   }
 
@@ -62,15 +67,15 @@ final class RunMessages {
 
   private static Map<String, Object> state(String which) {
     String path = "$.detail." + which;
-    return sorted(
-        "value",
-        EventField.fromPath(path + ".value"),
-        "timestamp",
-        EventField.fromPath(path + ".timestamp"));
-  }
-
-  /** Sorted, so that the template is the same each time. */
-  private static Map<String, Object> sorted(String one, Object first, String other, Object second) {
-    return new TreeMap<>(Map.of(one, first, other, second));
+    // Sorted, so that the template is the same each time. The reason tells a check of the
+    // deployment from a transfer.
+    return new TreeMap<>(
+        Map.of(
+            "value",
+            EventField.fromPath(path + ".value"),
+            "timestamp",
+            EventField.fromPath(path + ".timestamp"),
+            "reason",
+            EventField.fromPath(path + ".reason")));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.infra.ExampleConfiguration;
 import io.github.landfall.infra.Synthesized;
@@ -29,8 +30,10 @@ class RunMessagesTest {
       """
       {"detail-type": "CloudWatch Alarm State Change", "time": "2026-11-22T17:31:13Z",
        "detail": {"alarmName": "any",
-         "previousState": {"timestamp": "2026-11-22T16:05:13.123+0000", "value": "ALARM"},
-         "state": {"timestamp": "2026-11-22T17:31:13.123+0000", "value": "OK"}}}
+         "previousState": {"timestamp": "2026-11-22T16:05:13.123+0000", "value": "ALARM",
+           "reason": "Threshold Crossed: 1 datapoint"},
+         "state": {"timestamp": "2026-11-22T17:31:13.123+0000", "value": "OK",
+           "reason": "Threshold Crossed: no datapoints"}}}
       """;
   private static final String FINDER =
       """
@@ -66,6 +69,15 @@ class RunMessagesTest {
           "harbourvfx.Outputs.FinderStackFinderLogGroupNameB966FCFB");
 
   private final Synthesized committed = Synthesized.committed();
+
+  @Test
+  void alarmThatACheckHasSetIsKnownByItsReason() throws Exception {
+    JsonNode target = target(committed, alarmRule(committed, NORTHLIGHT.partner()));
+    String set = QUIET.replace("Threshold Crossed: 1 datapoint", Names.CHECK_REASON);
+
+    assertThat(new RunEventReader().read(message(target, set)))
+        .isInstanceOfSatisfying(AlarmChange.class, change -> assertThat(change.check()).isTrue());
+  }
 
   @Test
   void changeOfAnAlarmNamesThePartnerAndItsTransfer() throws Exception {

@@ -22,9 +22,17 @@ public sealed interface RunEvent {
    * @param alarmedAt when it went to ALARM, whichever way this change goes: from this a run takes
    *     its name
    * @param changedAt when this change happened
+   * @param check whether a check of the deployment set it to ALARM, of which nobody is to be told
    */
-  record AlarmChange(WatchedTransfer transfer, State state, Instant alarmedAt, Instant changedAt)
+  record AlarmChange(
+      WatchedTransfer transfer, State state, Instant alarmedAt, Instant changedAt, boolean check)
       implements RunEvent {
+
+    /** A change that nobody made but CloudWatch. */
+    public AlarmChange(
+        WatchedTransfer transfer, State state, Instant alarmedAt, Instant changedAt) {
+      this(transfer, state, alarmedAt, changedAt, false);
+    }
 
     /** The two states that a transfer alarm moves between. */
     public enum State {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
@@ -112,13 +113,16 @@ public final class RunEventReader {
     Instant changedAt = cloudWatchTime("detail.state.timestamp", now.timestamp());
     return switch (state) {
       // Whatever it was before: an alarm that is made in the middle of a transfer was never OK.
-      case "ALARM" -> new AlarmChange(transfer, AlarmChange.State.ALARM, changedAt, changedAt);
+      case "ALARM" ->
+          new AlarmChange(
+              transfer, AlarmChange.State.ALARM, changedAt, changedAt, now.setByCheck());
       case "OK" ->
           new AlarmChange(
               transfer,
               AlarmChange.State.OK,
               alarmedAt(required("detail.previousState", detail.previousState())),
-              changedAt);
+              changedAt,
+              detail.previousState().setByCheck());
       default ->
           throw new UnrecognizedEventException(
               "the alarm went to %s; expected ALARM, or OK from ALARM".formatted(state));
@@ -242,7 +246,12 @@ public final class RunEventReader {
 
   private record AlarmDetail(AlarmState state, AlarmState previousState) {}
 
-  private record AlarmState(String value, String timestamp) {}
+  private record AlarmState(String value, String timestamp, String reason) {
+
+    private boolean setByCheck() {
+      return Names.CHECK_REASON.equals(reason);
+    }
+  }
 
   private record DuePart(String dailyAt, String lateAfter) {}
 

@@ -135,15 +135,12 @@ public final class NightWatch {
   /** Whether a finder ended since a time, or the transfer was or is busy since. */
   private boolean began(WatchedTransfer transfer, Instant due) {
     return finders.last(transfer.partner()).filter(end -> end.stopped().isAfter(due)).isPresent()
-        || transferred(transfer.partner(), due)
+        || latestSince(transfer.partner(), due).filter(run -> !run.keptBack()).isPresent()
         || busy(transfer);
   }
 
-  private boolean transferred(String partner, Instant since) {
-    return store
-        .latest(partner)
-        .filter(run -> run.ended().isEmpty() || run.end().isAfter(since))
-        .isPresent();
+  private Optional<Run> latestSince(String partner, Instant since) {
+    return store.latest(partner).filter(run -> run.ended().isEmpty() || run.end().isAfter(since));
   }
 
   private boolean busy(WatchedTransfer transfer) {
@@ -169,7 +166,7 @@ public final class NightWatch {
 
   private boolean came(WatchedTransfer transfer, Instant since) {
     String partner = transfer.partner();
-    return transferred(partner, since)
+    return latestSince(partner, since).isPresent()
         || !store.sweepsSince(partner, since).isEmpty()
         || busy(transfer)
         || arrivals.unread(partner) > 0

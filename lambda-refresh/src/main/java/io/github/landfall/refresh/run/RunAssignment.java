@@ -33,7 +33,12 @@ public final class RunAssignment {
         // run's end.
         .or(() -> latest.filter(run -> run.start().isAfter(alarmedAt)))
         .map(run -> joined(run, change))
-        .orElseGet(() -> joined(Run.opened(change.transfer().partner(), alarmedAt), change));
+        .orElseGet(() -> joined(opened(change), change));
+  }
+
+  private static Run opened(AlarmChange change) {
+    Run run = Run.opened(change.transfer().partner(), change.alarmedAt());
+    return change.check() ? run.ofCheck(change.alarmedAt()) : run;
   }
 
   private static Run joined(Run found, AlarmChange change) {

@@ -27,6 +27,10 @@ public final class RunProgress {
 
   private static final Duration FINDER_BEFORE_ALARM = Duration.ofHours(1);
 
+  /** What people are told of a run in which nothing is wrong. */
+  private static final Set<Notice> ORDINARY =
+      Set.of(Notice.TRANSFER_STARTED, Notice.TRANSFER_ENDED, Notice.DRIVE_READY);
+
   private final RunStore store;
   private final Finders finders;
   private final Transfers transfers;
@@ -153,6 +157,11 @@ public final class RunProgress {
 
     @Override
     public Run publish(Step.Publish step) {
+      if (run.keptBack() && ORDINARY.contains(step.notice())) {
+        Run kept = store.save(run.withPublished(step.name(), now));
+        log.done(kept, RunStep.KEEP_BACK, step.notice().event() + " is not told: a check");
+        return kept;
+      }
       Run begun = store.save(run.withStep(step.name()));
       notices.publish(step, begun);
       Run told = store.save(begun.withPublished(step.name(), now));

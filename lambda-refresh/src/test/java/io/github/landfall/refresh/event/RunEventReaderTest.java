@@ -3,6 +3,7 @@ package io.github.landfall.refresh.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.landfall.contract.Names;
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.refresh.SampleEvents;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
@@ -33,6 +34,23 @@ class RunEventReaderTest {
   void alarmThatIsBornBusyOpensARunLikeAnyOther() throws Exception {
     assertThat(reader.read(SampleEvents.BORN_BUSY))
         .isEqualTo(new AlarmChange(SampleEvents.AURORA, AlarmChange.State.ALARM, ALARMED, ALARMED));
+  }
+
+  @Test
+  void alarmThatACheckOfTheDeploymentSetSaysSo() throws Exception {
+    String reason = "\"reason\": \"%s\", \"timestamp\"";
+    String check = reason.formatted(Names.CHECK_REASON);
+
+    assertThat(((AlarmChange) reader.read(with(SampleEvents.ALARM, check))).check()).isTrue();
+    assertThat(((AlarmChange) reader.read(with(SampleEvents.OK, check))).check()).isTrue();
+    assertThat(
+            ((AlarmChange) reader.read(with(SampleEvents.ALARM, reason.formatted("a test"))))
+                .check())
+        .isFalse();
+  }
+
+  private static String with(String event, String reason) {
+    return event.replace("\"timestamp\"", reason);
   }
 
   @Test
