@@ -17,8 +17,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -302,6 +304,11 @@ public final class DeployedAccount implements AutoCloseable {
         .attributesAsStrings()
         .forEach(attributes::put);
     attributes.setAll(description(Kind.QUEUE, url.replaceFirst(".*/", "")));
+    Set<String> asked = new TreeSet<>();
+    input.path("AttributeNames").forEach(name -> asked.add(name.asText()));
+    if (!asked.contains("All")) {
+      attributes.retain(asked);
+    }
     return output;
   }
 

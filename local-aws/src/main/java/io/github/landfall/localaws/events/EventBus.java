@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.event.ruler.Machine;
 
 /**
@@ -20,6 +21,7 @@ import software.amazon.event.ruler.Machine;
 public final class EventBus {
 
   private final QueueSender sender;
+  private final Predicate<String> enabled;
   private final Machine machine = Machine.builder().build();
   private final Map<String, EventRule> rules = new LinkedHashMap<>();
 
@@ -29,7 +31,18 @@ public final class EventBus {
    * @param sender delivers to the queues
    */
   public EventBus(QueueSender sender) {
+    this(sender, rule -> true);
+  }
+
+  /**
+   * A bus without rules, whose rules somebody may disable later.
+   *
+   * @param sender delivers to the queues
+   * @param enabled whether a rule of a name is enabled now
+   */
+  public EventBus(QueueSender sender, Predicate<String> enabled) {
     this.sender = sender;
+    this.enabled = enabled;
   }
 
   /**
@@ -69,7 +82,8 @@ public final class EventBus {
    */
   public synchronized List<String> put(JsonNode event) {
     Set<String> matching = Set.copyOf(machine.rulesForJSONEvent(event));
-    List<String> matched = rules.keySet().stream().filter(matching::contains).toList();
+    List<String> matched =
+        rules.keySet().stream().filter(matching::contains).filter(enabled).toList();
     matched.forEach(rule -> rules.get(rule).send(event, sender));
     return matched;
   }

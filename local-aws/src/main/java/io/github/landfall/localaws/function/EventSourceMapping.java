@@ -109,6 +109,11 @@ public final class EventSourceMapping {
     this.failures = failures;
   }
 
+  /** The ARN of the queue that it fetches messages from. */
+  public String queueArn() {
+    return queueArn;
+  }
+
   /**
    * Calls the function twice with each batch from now on, and deletes its messages once: SQS
    * delivers at least once, and Lambda may well call twice.

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -206,8 +207,8 @@ final class Deployment {
         .orElseThrow();
   }
 
-  EventBus eventBus(Servers servers) {
-    EventBus bus = new EventBus(sender(servers));
+  EventBus eventBus(Servers servers, Predicate<String> enabled) {
+    EventBus bus = new EventBus(sender(servers), enabled);
     rules(false).forEach(rule -> bus.addRule(template.name(rule.logicalId()), rule.properties()));
     return bus;
   }

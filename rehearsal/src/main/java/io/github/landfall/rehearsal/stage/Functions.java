@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** The functions of the template, and the queues that call them. */
 final class Functions implements AutoCloseable {
@@ -53,6 +54,7 @@ final class Functions implements AutoCloseable {
   private final Deployment deployment;
   private final Path calls;
   private final List<EventSourceMapping> mappings = new ArrayList<>();
+  private final Predicate<String> enabled;
   private final ConcurrentLinkedQueue<String> errors = new ConcurrentLinkedQueue<>();
   private final CallListener listener;
   private final List<String> playing;
@@ -65,6 +67,7 @@ final class Functions implements AutoCloseable {
    * @param settings what goes wrong with the batches of arrivals, whether quiet nights are told,
    *     and whether group robots play
    * @param listener is told of the calls
+   * @param enabled whether a queue calls its function now, by its ARN
    * @throws IOException if one can't be started
    */
   Functions(
@@ -73,8 +76,10 @@ final class Functions implements AutoCloseable {
       Servers servers,
       Map<String, URI> endpoints,
       StageSettings settings,
-      CallListener listener)
+      CallListener listener,
+      Predicate<String> enabled)
       throws IOException {
+    this.enabled = enabled;
     this.deployment = deployment;
     this.listener = listener;
     this.playing = new ArrayList<>(HANDLERS);
@@ -162,7 +167,7 @@ final class Functions implements AutoCloseable {
   boolean poll() {
     boolean called = false;
     for (EventSourceMapping mapping : mappings) {
-      called |= mapping.poll() > 0;
+      called |= enabled.test(mapping.queueArn()) && mapping.poll() > 0;
     }
     return called;
   }

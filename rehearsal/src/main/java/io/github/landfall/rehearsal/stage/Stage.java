@@ -28,6 +28,7 @@ import io.github.landfall.localaws.notices.TopicService;
 import io.github.landfall.localaws.permissions.RoleUse;
 import io.github.landfall.localaws.robots.RobotServer;
 import io.github.landfall.localaws.server.EmbeddedClients;
+import io.github.landfall.localaws.server.ObjectChange;
 import io.github.landfall.localaws.server.QueueServer;
 import io.github.landfall.localaws.transfer.ClusterService;
 import io.github.landfall.localaws.transfer.DthTransfer;
@@ -177,7 +178,12 @@ public final class Stage implements AutoCloseable {
       }
       metrics = deployment.queueMetrics(servers, settings.metrics(), history);
       alarms = deployment.alarms(servers, history);
-      events = new EventDispatch(deployment.eventBus(servers), settings.delivery(), timeline);
+      account =
+          closing.add(new DeployedAccount(servers.queues().client(), this::somebodySetsAlarm));
+      deployment.describe(account, servers);
+      events =
+          new EventDispatch(
+              deployment.eventBus(servers, this::enabled), settings.delivery(), timeline);
       topics =
           closing.add(
               new TopicService(servers.clock(), servers.mail().port(), deployment.sender(servers)));
@@ -212,22 +218,47 @@ public final class Stage implements AutoCloseable {
               servers.mail(),
               this::runs,
               deployment::isPart);
-      account =
-          closing.add(new DeployedAccount(servers.queues().client(), this::somebodySetsAlarm));
-      deployment.describe(account, servers);
       secrets = closing.add(new SecretService(secretValues()));
       endpoints = endpoints();
       functions =
           closing.add(
-              new Functions(host, deployment, servers, endpoints, settings, report::called));
+              new Functions(
+                  host, deployment, servers, endpoints, settings, report::called, this::calls));
       schedules = deployment.schedules(servers);
       objectEvents = deployment.objectEvents(servers, settings.objectEvents());
-      servers.buckets().observe(objectEvents::changed);
+      servers.buckets().observe(this::stored);
       servers.buckets().observe(report::stored);
       objectEvents.test();
     } catch (IOException | RuntimeException e) {
       closing.closeAfter(e);
       throw e;
+    }
+  }
+
+  /** Whether a rule is enabled. */
+  private boolean enabled(String rule) {
+    return account
+        .description(io.github.landfall.localaws.deployed.Kind.RULE, rule)
+        .path("State")
+        .asText()
+        .equals("ENABLED");
+  }
+
+  /** Whether a queue calls its function. */
+  private boolean calls(String queueArn) {
+    return account.names(io.github.landfall.localaws.deployed.Kind.MAPPING).stream()
+        .map(id -> account.description(io.github.landfall.localaws.deployed.Kind.MAPPING, id))
+        .filter(mapping -> mapping.path("EventSourceArn").asText().equals(queueArn))
+        .allMatch(mapping -> mapping.path("State").asText().equals("Enabled"));
+  }
+
+  /** What the landing bucket's notification configuration does not name nobody hears of. */
+  private void stored(ObjectChange change) {
+    if (!account
+        .description(io.github.landfall.localaws.deployed.Kind.BUCKET, deployment.landingBucket())
+        .path("QueueConfigurations")
+        .isEmpty()) {
+      objectEvents.changed(change);
     }
   }
 
