@@ -8,8 +8,10 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,6 +41,7 @@ public final class Landfall {
                 in,
                 new FileOutputStream(FileDescriptor.out),
                 clock,
+                Landfall::sleep,
                 ZoneId.systemDefault(),
                 Path.of(System.getProperty("landfall.home", ".")))
             .execute(arguments));
@@ -52,6 +55,7 @@ public final class Landfall {
    * @param in where questions are answered
    * @param out where long lists are written
    * @param clock what ages and progress are measured by
+   * @param pause lets time pass
    * @param zone the zone in which times are shown
    * @param home the repository's folder
    */
@@ -61,6 +65,7 @@ public final class Landfall {
       BufferedReader in,
       OutputStream out,
       InstantSource clock,
+      Consumer<Duration> pause,
       ZoneId zone,
       Path home) {
     CommandLine transfer = new CommandLine(new Group.Transfer());
@@ -71,7 +76,7 @@ public final class Landfall {
     dth.addSubcommand(new AdoptDth(aws));
     dth.addSubcommand(script(new DthScript.Mirror(home)));
     CommandLine all = new CommandLine(new Landfall());
-    all.addSubcommand(new Check(aws, web, clock));
+    all.addSubcommand(new Check(aws, web, clock, pause));
     all.addSubcommand(new Runs(aws, zone));
     all.addSubcommand(transfer);
     all.addSubcommand(new Compare(aws, in, clock));
@@ -80,6 +85,15 @@ public final class Landfall {
     all.addSubcommand(dth);
     all.addSubcommand(new Completion());
     return Tool.prepared(all);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ToolException("interrupted");
+    }
   }
 
   /** A script reads its own options. */

@@ -125,6 +125,7 @@ class CommandsTest {
         new BufferedReader(new StringReader("")),
         OutputStream.nullOutputStream(),
         InstantSource.system(),
+        time -> {},
         ZoneOffset.UTC,
         Path.of(".."));
   }

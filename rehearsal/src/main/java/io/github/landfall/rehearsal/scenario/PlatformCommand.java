@@ -65,6 +65,7 @@ final class PlatformCommand {
                 new BufferedReader(Reader.nullReader()),
                 OutputStream.nullOutputStream(),
                 stage::now,
+                stage::advance,
                 ZoneId.of("Asia/Shanghai"),
                 Path.of("."))
             .setOut(new PrintWriter(out))

@@ -38,6 +38,7 @@ public final class Scenarios {
           new RobotDown(),
           new RobotsGone(),
           new BrokenLinks(),
+          new ProvenLive(),
           new SameSizeEdit(),
           new TornFile(),
           new BatchTwice(),

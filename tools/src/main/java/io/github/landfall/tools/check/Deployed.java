@@ -51,6 +51,20 @@ public record Deployed(
         .findFirst();
   }
 
+  /**
+   * The resource of a type whose logical id begins so, and does not contain another text.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public String physicalId(String type, String logicalId, String without) {
+    return ofType(type).stream()
+        .filter(resource -> resource.logicalId().startsWith(logicalId))
+        .filter(resource -> !resource.logicalId().contains(without))
+        .map(Resource::physicalId)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no " + logicalId));
+  }
+
   /** The partition it is in: {@code aws-cn}, or {@code aws}. */
   public String partition() {
     return arn.split(":", -1)[1];
@@ -62,7 +76,7 @@ public record Deployed(
   }
 
   /** A name that both the URL and the ARN of a queue end with. */
-  static String lastPart(String urlOrArn) {
+  public static String lastPart(String urlOrArn) {
     return urlOrArn.substring(Math.max(urlOrArn.lastIndexOf('/'), urlOrArn.lastIndexOf(':')) + 1);
   }
 }

@@ -92,6 +92,8 @@ public record RunFigures(
     TRANSFER("transfer"),
     /** A transfer whose end is not confirmed yet. */
     IN_TRANSFER("in transfer"),
+    /** A check of the deployment, of which nobody was told. */
+    CHECK("check"),
     /** What arrived outside of a transfer. */
     SWEEP("sweep");
 
@@ -110,6 +112,9 @@ public record RunFigures(
     private static Kind of(Run run) {
       if (run.sweep()) {
         return SWEEP;
+      }
+      if (run.keptBack()) {
+        return CHECK;
       }
       return run.ended().isEmpty() ? IN_TRANSFER : TRANSFER;
     }
