@@ -291,7 +291,7 @@ public final class Rehearse implements Callable<Integer> {
             .play(timelines.of(scenario.name(), printed), stage -> {});
     out.printf(
         "%s  %2d/%-2d  %-30s %s%n",
-        outcome.held() == outcome.results().size() ? "held  " : "FAILED",
+        verdict(outcome.held() == outcome.results().size()),
         outcome.held(),
         outcome.results().size(),
         scenario.name(),
@@ -353,9 +353,14 @@ public final class Rehearse implements Callable<Integer> {
   private static void details(Outcome outcome, PrintWriter out) {
     for (Result result : outcome.results()) {
       Optional<String> failure = result.failure();
-      out.printf("  %s  %s%n", failure.isEmpty() ? "held  " : "FAILED", result.what());
+      out.printf("  %s  %s%n", verdict(failure.isEmpty()), result.what());
       failure.ifPresent(found -> out.printf("          %s%n", found));
     }
+  }
+
+  /** In colour where it is a terminal that reads. */
+  private static String verdict(boolean held) {
+    return CommandLine.Help.Ansi.AUTO.string(held ? "@|green held|@  " : "@|bold,red FAILED|@");
   }
 
   private static int total(Collection<Outcome> outcomes, PrintWriter out) {

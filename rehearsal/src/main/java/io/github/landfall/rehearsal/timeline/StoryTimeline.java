@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Tells a night to somebody who does not know the machinery: what the drive shows, mails and
@@ -63,7 +64,9 @@ public final class StoryTimeline implements Consumer<Entry> {
             text ->
                 out.printf(
                     "%n%s  %s%n",
-                    CLOCK.format(entry.time().atZone(zone)), text.replace("\n", "\n" + INDENT)));
+                    Ansi.AUTO.string(
+                        "@|bold,cyan %s|@".formatted(CLOCK.format(entry.time().atZone(zone)))),
+                    text.replace("\n", "\n" + INDENT)));
   }
 
   /** What is told of an entry; nothing of machinery. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,7 +101,9 @@ class ScenariosTest {
     play(new AbsentMetricPoints(), first::add);
     play(new AbsentMetricPoints(), second::add);
 
-    assertThat(first).extracting(Entry::kind).contains(Entry.Kind.values());
+    assertThat(first)
+        .extracting(Entry::kind)
+        .containsAll(EnumSet.complementOf(EnumSet.of(Entry.Kind.COMMAND)));
     assertThat(second).isEqualTo(first);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
 /** The lines that a person reads, or a program. */
 public final class Report {
@@ -51,7 +52,19 @@ public final class Report {
   }
 
   private String line(State state, Link link, String text) {
-    return "%-8s %-13s %s".formatted(texts.text(state.word()), link.word(), text);
+    return Ansi.AUTO.string(
+            "@|%s %-8s|@ %-13s ".formatted(colour(state), texts.text(state.word()), link.word()))
+        + text;
+  }
+
+  /** None in a pipe. */
+  private static String colour(State state) {
+    return switch (state) {
+      case GOOD -> "green";
+      case ATTENTION -> "yellow";
+      case BROKEN -> "bold,red";
+      case UNKNOWN -> "magenta";
+    };
   }
 
   /** The last line: how many of which. */
