@@ -51,7 +51,7 @@ import picocli.CommandLine.ParameterException;
     name = "rehearse",
     description = {
       "Plays the nightly chain on this machine, from the synthesized templates: an ordinary night,"
-          + " as people see it. The mails are in the deployment's language."
+          + " as people see it. Mails and reports are in the deployment's language unless --lang says another."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -92,7 +92,9 @@ public final class Rehearse implements Callable<Integer> {
   @Option(
       names = "--lang",
       paramLabel = "zh-CN|en",
-      description = "The language of the sentences between (default: by this machine's locale).")
+      description =
+          "The language of the sentences between (default: by this machine's locale), and of mails"
+              + " and reports. With --scenario of the sentences alone.")
   private String lang;
 
   @Option(names = "--list", description = "List the scenarios.")
@@ -253,6 +255,11 @@ public final class Rehearse implements Callable<Integer> {
     }
   }
 
+  /** Scenarios read notices in the template's language; the first look and media do not. */
+  private Optional<String> notices() {
+    return Optional.ofNullable(lang).filter(tag -> names.isEmpty() && !all);
+  }
+
   private Language language() {
     if (lang == null) {
       return Language.of(Locale.getDefault());
@@ -306,7 +313,7 @@ public final class Rehearse implements Callable<Integer> {
 
   private Stage.Options options(Ending ending) {
     return new Stage.Options(
-        repository, drive == DriveKind.smb, Duration.ofMillis(millisPerMinute), ending);
+        repository, drive == DriveKind.smb, Duration.ofMillis(millisPerMinute), ending, notices());
   }
 
   private void hold(Stage stage, Ending ending) {

@@ -63,10 +63,10 @@ public record FunctionDefinition(
         properties.path("LoggingConfig").path("LogFormat").asText("Text"));
   }
 
-  /** The same with one more environment variable. */
-  public FunctionDefinition withVariable(String variable, String value) {
+  /** The same with more environment variables, or others in the place of its own. */
+  public FunctionDefinition withVariables(Map<String, String> others) {
     Map<String, String> more = new LinkedHashMap<>(environment);
-    more.put(variable, value);
+    more.putAll(others);
     return new FunctionDefinition(
         name, arn, region, code, handler, more, memoryMegabytes, timeout, logFormat);
   }

@@ -1,7 +1,6 @@
 package io.github.landfall.rehearsal.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.landfall.contract.RefreshVariables;
 import io.github.landfall.localaws.function.EventSourceMapping;
 import io.github.landfall.localaws.function.FunctionDefinition;
 import io.github.landfall.localaws.function.FunctionHost;
@@ -64,8 +63,8 @@ final class Functions implements AutoCloseable {
    *
    * @param host where they run
    * @param endpoints where their clients go, as {@link FunctionHost#start} has it
-   * @param settings what goes wrong with the batches of arrivals, whether quiet nights are told,
-   *     and whether group robots play
+   * @param variables what their environments have beside the template's, or in its place
+   * @param settings what goes wrong with the batches of arrivals, and whether group robots play
    * @param listener is told of the calls
    * @param enabled whether a queue calls its function now, by its ARN
    * @throws IOException if one can't be started
@@ -75,6 +74,7 @@ final class Functions implements AutoCloseable {
       Deployment deployment,
       Servers servers,
       Map<String, URI> endpoints,
+      Map<String, String> variables,
       StageSettings settings,
       CallListener listener,
       Predicate<String> enabled)
@@ -89,10 +89,7 @@ final class Functions implements AutoCloseable {
     try {
       calls = closing.add(new TemporaryDirectory()).path();
       for (String handler : List.copyOf(playing)) {
-        FunctionDefinition definition =
-            settings.quietNights()
-                ? deployment.function(handler).withVariable(RefreshVariables.QUIET_NIGHTS, "true")
-                : deployment.function(handler);
+        FunctionDefinition definition = deployment.function(handler).withVariables(variables);
         LambdaFunction function =
             closing.add(
                 new LambdaFunction(

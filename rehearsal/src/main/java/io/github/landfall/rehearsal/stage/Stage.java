@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.contract.Names;
+import io.github.landfall.contract.RefreshVariables;
 import io.github.landfall.contract.run.RecordedRuns;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.localaws.activation.SecretService;
@@ -80,8 +81,19 @@ public final class Stage implements AutoCloseable {
    * @param realDrive whether the first drive is a real SMB share
    * @param minute how long a virtual minute lasts at least
    * @param ending ends it early
+   * @param language the language of notices and reports; empty for the template's
    */
-  public record Options(Path repository, boolean realDrive, Duration minute, Ending ending) {
+  public record Options(
+      Path repository,
+      boolean realDrive,
+      Duration minute,
+      Ending ending,
+      Optional<String> language) {
+
+    /** A rehearsal in the template's language. */
+    public Options(Path repository, boolean realDrive, Duration minute, Ending ending) {
+      this(repository, realDrive, minute, ending, Optional.empty());
+    }
 
     /** The templates that the build synthesized. */
     Path assembly() {
@@ -223,7 +235,14 @@ public final class Stage implements AutoCloseable {
       functions =
           closing.add(
               new Functions(
-                  host, deployment, servers, endpoints, settings, report::called, this::calls));
+                  host,
+                  deployment,
+                  servers,
+                  endpoints,
+                  variables(settings),
+                  settings,
+                  report::called,
+                  this::calls));
       schedules = deployment.schedules(servers);
       objectEvents = deployment.objectEvents(servers, settings.objectEvents());
       servers.buckets().observe(this::stored);
@@ -233,6 +252,16 @@ public final class Stage implements AutoCloseable {
       closing.closeAfter(e);
       throw e;
     }
+  }
+
+  /** What the rehearsal sets otherwise than the template. */
+  private Map<String, String> variables(StageSettings settings) {
+    Map<String, String> variables = new HashMap<>();
+    options.language().ifPresent(tag -> variables.put(RefreshVariables.LANGUAGE, tag));
+    if (settings.quietNights()) {
+      variables.put(RefreshVariables.QUIET_NIGHTS, "true");
+    }
+    return variables;
   }
 
   /** Whether a rule is enabled. */
