@@ -1,8 +1,12 @@
 package io.github.landfall.rehearsal.stage;
 
 import io.github.landfall.contract.run.Delivery;
+import io.github.landfall.contract.run.FolderRefresh;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.text.ByteSize;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A run in a line: what came, how many refreshes that takes, and where its report lies.
@@ -37,7 +41,35 @@ public record RunSummary(String partner, String line) {
     if (delivery != null && delivery.report() != null) {
       line.append("; report ").append(delivery.report()).append(".html");
     }
+    toTheDrive(run).ifPresent(time -> line.append("; ").append(time));
     return new RunSummary(run.partner(), line.toString());
+  }
+
+  /** How long the last object took to the drive, and what of that was for which step. */
+  private static Optional<String> toTheDrive(Run run) {
+    Instant last = run.delivery().map(Delivery::last).orElse(null);
+    if (run.sweep() || last == null || run.onDrive().isEmpty()) {
+      return Optional.empty();
+    }
+    Instant refreshed = run.onDrive().get();
+    Instant began =
+        run.refreshes().orElseThrow().all().stream()
+            .map(FolderRefresh::started)
+            .min(Instant::compareTo)
+            .orElse(refreshed);
+    return Optional.of(
+        "on the drive %s after its last object: end confirmed %s, collected %s, refreshed %s"
+            .formatted(
+                minutes(last, refreshed),
+                minutes(last, run.end()),
+                minutes(run.end(), began),
+                minutes(began, refreshed)));
+  }
+
+  private static String minutes(Instant from, Instant to) {
+    Duration time = Duration.between(from, to);
+    return (time.isNegative() ? "-" : "")
+        + "%d:%02d".formatted(time.abs().toMinutes(), time.abs().toSecondsPart());
   }
 
   private static String calls(int calls) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.landfall.contract.run.Delivery;
 import io.github.landfall.contract.run.FolderRefresh;
+import io.github.landfall.contract.run.PartnerShare;
 import io.github.landfall.contract.run.Phase;
 import io.github.landfall.contract.run.RefreshCall;
 import io.github.landfall.contract.run.Refreshes;
@@ -31,6 +32,24 @@ class RunSummaryTest {
                 "transfer: 1 object, 37 B in 1 folder, 2 removed; 1 call planned; report "
                     + REPORT
                     + ".html"));
+  }
+
+  @Test
+  void runTellsHowLongItsLastObjectTookToTheDrive() {
+    FolderRefresh done =
+        FolderRefresh.planned("s", "g", new RefreshCall(List.of("/"), false))
+            .startedAt(START.plusSeconds(430), "id")
+            .completedAt(START.plusSeconds(560));
+    Run run =
+        Run.opened("aurora", START)
+            .withPhase(Phase.Ended.at(START, START.plusSeconds(420)))
+            .withDelivery(delivery(Delivery.Known.EACH_OBJECT, REPORT), START.plusSeconds(425))
+            .withRefreshes(
+                new Refreshes(List.of(new PartnerShare("s", "")), List.of(done), List.of()));
+
+    assertThat(RunSummary.of(run).line())
+        .endsWith(
+            "; on the drive 9:20 after its last object: end confirmed 7:00, collected 0:10, refreshed 2:10");
   }
 
   @Test
