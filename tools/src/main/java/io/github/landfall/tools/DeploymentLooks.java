@@ -166,8 +166,8 @@ final class DeploymentLooks {
             queues.deadLetters(
                 stack.deadLetterQueue(),
                 "dead-letters.objects",
-                "bin/landfall retry " + partner,
-                State.ATTENTION));
+                State.ATTENTION,
+                "bin/landfall retry " + partner));
   }
 
   private SourceBucket source(TransferStack stack) {
@@ -176,24 +176,27 @@ final class DeploymentLooks {
 
   private void queues(QueueLooks queues) {
     for (Deployed.Resource queue : landfall.ofType(QUEUE)) {
-      look(Link.QUEUE, queue.physicalId(), () -> queues.there(queue.physicalId()));
+      String id = queue.physicalId();
+      look(Link.QUEUE, id, () -> queues.there(id));
       if (queue.logicalId().contains("DeadLetters")) {
-        look(
-            Link.DEAD_LETTERS,
-            queue.physicalId(),
-            () ->
-                queues.deadLetters(
-                    queue.physicalId(),
-                    "dead-letters.some",
-                    "bin/landfall redrive " + redriven(queue.logicalId()),
-                    State.BROKEN));
+        look(Link.DEAD_LETTERS, id, () -> deadLetters(queues, queue.logicalId(), id));
       }
     }
   }
 
-  /** What the command that sends dead letters back calls a queue. */
-  private static String redriven(String logicalId) {
-    return logicalId.startsWith("Arrivals") ? "arrivals" : "runs";
+  /** What has to be sent back is lost to people until then; the rest they can do without. */
+  private static Finding deadLetters(QueueLooks queues, String logicalId, String id) {
+    if (logicalId.startsWith("Comparisons")) {
+      return queues.deadLetters(id, "dead-letters.comparison", State.ATTENTION);
+    }
+    if (logicalId.startsWith("ChatRobots")) {
+      return queues.deadLetters(id, "dead-letters.chat", State.ATTENTION);
+    }
+    return queues.deadLetters(
+        id,
+        "dead-letters.some",
+        State.BROKEN,
+        "bin/landfall redrive " + (logicalId.startsWith("Arrivals") ? "arrivals" : "runs"));
   }
 
   private void functions(QueueLooks queues) {

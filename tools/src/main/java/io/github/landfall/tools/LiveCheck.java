@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -178,9 +179,9 @@ final class LiveCheck {
         .collect(Collectors.toSet());
   }
 
-  private void until(Duration atMost, Supplier<Boolean> done, Supplier<Finding> broken) {
+  private void until(Duration atMost, BooleanSupplier done, Supplier<Finding> broken) {
     Instant end = clock.instant().plus(atMost);
-    while (!done.get()) {
+    while (!done.getAsBoolean()) {
       if (!clock.instant().isBefore(end)) {
         throw new BrokenException(broken.get());
       }

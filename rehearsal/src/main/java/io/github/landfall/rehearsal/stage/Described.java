@@ -13,6 +13,7 @@ import io.github.landfall.localaws.transfer.Edition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Describes a deployment to whoever asks AWS's services about it, as its template has it. */
@@ -230,7 +231,7 @@ final class Described {
 
   /** A transfer stack: its template is not ours, so its parts are those that DTH is known for. */
   private void hub(DthStack hub, String sources) {
-    Map<String, String> parameters = new java.util.TreeMap<>(hub.parameters());
+    Map<String, String> parameters = new TreeMap<>(hub.parameters());
     parameters.put("srcEndpoint", sources);
     ArrayNode resources = JSON.arrayNode();
     for (String queue : List.of(hub.queue(), hub.deadLetterQueue())) {

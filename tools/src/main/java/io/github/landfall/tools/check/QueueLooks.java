@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -61,9 +62,10 @@ public final class QueueLooks {
    *
    * @param queue the dead-letter queue's URL or name
    * @param text the key of what is said if there are some
-   * @param command what to do with them
+   * @param state how bad that is
+   * @param more what fills the text's gaps after their number
    */
-  public Finding deadLetters(String queue, String text, String command, Finding.State state) {
+  public Finding deadLetters(String queue, String text, Finding.State state, Object... more) {
     String name = Deployed.lastPart(queue);
     String count =
         attributes(name)
@@ -72,7 +74,12 @@ public final class QueueLooks {
             .orElse("0");
     return count.equals("0")
         ? Finding.good(Link.DEAD_LETTERS, name, "dead-letters.none")
-        : new Finding(Link.DEAD_LETTERS, name, state, text, java.util.List.of(count, command));
+        : new Finding(
+            Link.DEAD_LETTERS,
+            name,
+            state,
+            text,
+            Stream.concat(Stream.of(count), Stream.of(more)).toList());
   }
 
   private Optional<Map<QueueAttributeName, String>> attributes(String name) {
