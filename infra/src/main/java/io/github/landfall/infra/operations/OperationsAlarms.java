@@ -8,6 +8,7 @@ import io.github.landfall.infra.function.RuleQueue;
 import io.github.landfall.infra.landing.ArrivalsFunction;
 import io.github.landfall.infra.landing.ArrivalsMetrics;
 import io.github.landfall.infra.landing.ArrivalsQueues;
+import io.github.landfall.infra.notices.AlarmDescription;
 import io.github.landfall.infra.runs.RefreshFunction;
 import io.github.landfall.infra.runs.RunMetrics;
 import io.github.landfall.infra.transfer.QueueMetrics;
@@ -35,6 +36,12 @@ public final class OperationsAlarms extends Construct {
 
   private static final Duration PERIOD = Duration.minutes(5);
 
+  /** One paragraph is for all rules. */
+  private static final String UNDELIVERED =
+      "undelivered-TransferChanged-PARTNER-Landfall-undelivered-FinderStopped-PARTNER"
+          + "-Landfall-undelivered-RefreshComplete-Landfall-undelivered-Sweep-PARTNER"
+          + "-Landfall-undelivered-Compare-PARTNER";
+
   private final SnsAction tellOperations;
 
   /**
@@ -53,7 +60,10 @@ public final class OperationsAlarms extends Construct {
       alarm(
           "Missing-" + transfer.partner(),
           "missing-" + transfer.partner(),
-          transfer.partner() + ": objects could not be copied; look at the dead-letter queue",
+          described(
+              transfer.partner() + ": objects could not be copied",
+              "retry " + transfer.partner(),
+              "missing-PARTNER"),
           QueueMetrics.waiting(transfer.deadLetterQueueName(), PERIOD));
     }
   }
@@ -64,17 +74,20 @@ public final class OperationsAlarms extends Construct {
     alarm(
         "ArrivalsDeadLetters",
         "arrivals-dead-letters",
-        "Events of arrived objects were given up; look at the arrivals' dead-letter queue",
+        described(
+            "Events of arrived objects were given up, so they are counted nowhere",
+            "redrive arrivals",
+            "arrivals-dead-letters"),
         QueueMetrics.waiting(arrivals.deadLetterQueue().getQueueName(), PERIOD));
     alarm(
         "ArrivalsFunctionErrors",
         "arrivals-function-errors",
-        "The arrivals function failed; look at its log",
+        described("The arrivals function failed", "check", "arrivals-function-errors"),
         errors(function.function()));
     alarm(
         "ArrivalsLoggedErrors",
         "arrivals-logged-errors",
-        "The arrivals function logged an error; look for level ERROR in its log",
+        described("The arrivals function logged an error", "check", "arrivals-logged-errors"),
         metrics.errors());
   }
 
@@ -84,7 +97,10 @@ public final class OperationsAlarms extends Construct {
       alarm(
           "Undelivered-" + rule.getNode().getId(),
           "undelivered-" + rule.getNode().getId(),
-          "EventBridge could not deliver an event to the run queue",
+          described(
+              "EventBridge could not deliver an event of this rule to its queue",
+              "check",
+              UNDELIVERED),
           failedInvocations(rule));
     }
   }
@@ -94,17 +110,20 @@ public final class OperationsAlarms extends Construct {
     alarm(
         "RunDeadLetters",
         "run-dead-letters",
-        "Events of runs were given up; look at the run queue's dead-letter queue",
+        described(
+            "Events of runs were given up, so a notice or a refresh may be missing",
+            "redrive runs",
+            "run-dead-letters"),
         QueueMetrics.waiting(runQueue.deadLetterQueue().getQueueName(), PERIOD));
     alarm(
         "FunctionErrors",
         "function-errors",
-        "The refresh function failed; look at its log",
+        described("The refresh function failed", "check", "function-errors"),
         errors(function.function()));
     alarm(
         "LoggedErrors",
         "logged-errors",
-        "The refresh function logged an error; look for level ERROR in its log",
+        described("The refresh function logged an error", "check", "logged-errors"),
         metrics.errors());
   }
 
@@ -113,17 +132,17 @@ public final class OperationsAlarms extends Construct {
     alarm(
         "ComparisonDeadLetters",
         "comparison-dead-letters",
-        "Comparisons were given up; look at the comparison queue's dead-letter queue",
+        described("Comparisons were given up", "compare PARTNER", "comparison-dead-letters"),
         QueueMetrics.waiting(comparisons.deadLetterQueue().getQueueName(), PERIOD));
     alarm(
         "ComparisonFunctionErrors",
         "comparison-function-errors",
-        "The comparison function failed; look at its log",
+        described("The comparison function failed", "check", "comparison-function-errors"),
         errors(comparisons.function()));
     alarm(
         "ComparisonLoggedErrors",
         "comparison-logged-errors",
-        "The comparison function logged an error; look for level ERROR in its log",
+        described("The comparison function logged an error", "check", "comparison-logged-errors"),
         comparisons.metrics().errors());
   }
 
@@ -138,24 +157,30 @@ public final class OperationsAlarms extends Construct {
       alarm(
           "ChatDeadLetters-" + name,
           "chat-dead-letters-" + name,
-          "Messages to the group robot %s were given up; look at the chat function's log"
-              .formatted(name),
+          described(
+              "Messages to the group robot %s were given up; people got the mails".formatted(name),
+              "check",
+              "chat-dead-letters-ROBOT"),
           QueueMetrics.waiting(robot.deadLetterQueue().getQueueName(), PERIOD));
     }
     alarm(
         "ChatFunctionErrors",
         "chat-function-errors",
-        "The chat function failed; look at its log",
+        described("The chat function failed", "check", "chat-function-errors"),
         errors(robots.function()));
   }
 
-  private void alarm(String id, String name, String description, IMetric metric) {
+  private static AlarmDescription described(String meaning, String command, String name) {
+    return new AlarmDescription(meaning, command, Names.STACK + "-" + name);
+  }
+
+  private void alarm(String id, String name, AlarmDescription description, IMetric metric) {
     new Alarm(
             this,
             id,
             AlarmProps.builder()
                 .alarmName(Names.STACK + "-" + name)
-                .alarmDescription(description)
+                .alarmDescription(description.text())
                 .metric(metric)
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)

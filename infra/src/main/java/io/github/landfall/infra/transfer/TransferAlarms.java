@@ -2,6 +2,7 @@ package io.github.landfall.infra.transfer;
 
 import io.github.landfall.contract.Names;
 import io.github.landfall.infra.config.QuietWindow;
+import io.github.landfall.infra.notices.AlarmDescription;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -37,9 +38,15 @@ public final class TransferAlarms extends Construct {
             AlarmProps.builder()
                 .alarmName(transfer.alarmName())
                 .alarmDescription(
-                    "%s: the transfer is busy; OK after %d quiet minutes, and %d for late metrics"
-                        .formatted(
-                            transfer.partner(), window.quietMinutes(), window.metricDelayMinutes()))
+                    new AlarmDescription(
+                            "%s: the transfer is busy; OK after %d quiet minutes, and %d for late metrics"
+                                .formatted(
+                                    transfer.partner(),
+                                    window.quietMinutes(),
+                                    window.metricDelayMinutes()),
+                            "runs " + transfer.partner(),
+                            Names.TRANSFER_ALARM + "PARTNER")
+                        .text())
                 .metric(activity(transfer))
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)
@@ -53,8 +60,12 @@ public final class TransferAlarms extends Construct {
             AlarmProps.builder()
                 .alarmName(Names.STACK + "-stalled-" + transfer.partner())
                 .alarmDescription(
-                    "%s: the transfer has been busy for 24 hours without a quiet one"
-                        .formatted(transfer.partner()))
+                    new AlarmDescription(
+                            transfer.partner()
+                                + ": the transfer has been busy for 24 hours without a quiet one",
+                            "runs " + transfer.partner(),
+                            Names.STACK + "-stalled-PARTNER")
+                        .text())
                 .metric(backlog(transfer))
                 .threshold(0)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD)

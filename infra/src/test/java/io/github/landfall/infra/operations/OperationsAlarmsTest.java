@@ -5,7 +5,15 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.landfall.infra.Synthesized;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +58,38 @@ class OperationsAlarmsTest {
     assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("GreaterThanThreshold");
     assertThat(alarm.path("TreatMissingData").asText()).isEqualTo("notBreaching");
     assertThat(alarm.at("/AlarmActions/0/Ref").asText()).startsWith("TopicsOperations");
+  }
+
+  /** The manuals and the program are read, so that no alarm leads nowhere. */
+  @Test
+  void everyAlarmSaysWhatToRunAndWhereToRead() throws IOException {
+    Set<String> commands = Set.of("check", "compare", "redrive", "retry", "runs");
+    Pattern form =
+        Pattern.compile(
+            "[^.]+\\. Run: bin/landfall ([a-z]+)[^.]*\\. See docs/operations\\.md#(\\S+) \\(.+\\)");
+    String english = Files.readString(Path.of("docs", "operations.md"));
+    String chinese = Files.readString(Path.of("docs", "zh-CN", "operations.md"));
+    Set<String> anchors =
+        english
+            .lines()
+            .filter(line -> line.startsWith("### `"))
+            .map(
+                line ->
+                    line.substring(4)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[`,]", "")
+                        .replace(' ', '-'))
+            .collect(Collectors.toSet());
+
+    for (JsonNode alarm : synthesized.resources("AWS::CloudWatch::Alarm").toList()) {
+      String description = alarm.at("/Properties/AlarmDescription").asText();
+      Matcher parts = form.matcher(description);
+      assertThat(parts.matches()).as(description).isTrue();
+      assertThat(commands).contains(parts.group(1));
+      assertThat(anchors).contains(parts.group(2));
+      assertThat(chinese).contains("<a id=\"%s\"></a>".formatted(parts.group(2)));
+      assertThat(description).hasSizeLessThanOrEqualTo(1_024);
+    }
   }
 
   @Test

@@ -73,7 +73,9 @@ class TransferAlarmsTest {
                 "Landfall-transfer-northlight",
                 "AlarmDescription",
                 "northlight: the transfer is busy; OK after 12 quiet minutes, and 15 for late"
-                    + " metrics",
+                    + " metrics. Run: bin/landfall runs northlight. See"
+                    + " docs/operations.md#landfall-transfer-partner"
+                    + " (中文：docs/zh-CN/operations.md)",
                 "EvaluationPeriods",
                 12 + 15,
                 "DatapointsToAlarm",
