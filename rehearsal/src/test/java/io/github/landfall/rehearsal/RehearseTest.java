@@ -104,7 +104,7 @@ class RehearseTest {
 
     assertThat(rehearse("--media", media.toString())).isEqualTo(2);
 
-    assertThat(err.toString()).contains("镜镜: its name has 219 bytes; the embedded S3 takes 218");
+    assertThat(err.toString()).contains("镜镜: its name has 219 bytes; the embedded S3 takes 213");
     assertThat(out.toString()).isEmpty();
   }
 

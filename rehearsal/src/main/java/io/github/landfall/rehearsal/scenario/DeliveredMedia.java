@@ -1,13 +1,22 @@
 package io.github.landfall.rehearsal.scenario;
 
 import io.github.landfall.localaws.transfer.Edition;
+import io.github.landfall.localaws.transfer.TransferPace;
 import io.github.landfall.rehearsal.stage.Stage;
 import io.github.landfall.rehearsal.stage.StageSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Somebody's own files, delivered by a partner. */
 public final class DeliveredMedia implements Scenario {
+
+  /** DTH's default maximum of workers, each as fast as DTH documents. */
+  private static final int WORKERS = 20;
+
+  private static final double OBJECTS_A_MINUTE = 600;
+  private static final double BYTES_A_MINUTE = 1e9;
 
   private final Path media;
 
@@ -30,7 +39,7 @@ public final class DeliveredMedia implements Scenario {
 
   @Override
   public StageSettings settings() {
-    return StageSettings.ordinary().withRobots();
+    return StageSettings.ordinary().with(TransferPace.documented(WORKERS)).withRobots();
   }
 
   @Override
@@ -39,6 +48,18 @@ public final class DeliveredMedia implements Scenario {
     Media files = Media.in(media);
     files.deliver(stage, partner);
     expect.showDrive("before", 0);
-    new OnePartner(stage, expect, partner, files).endsWell();
+    new OnePartner(stage, expect, partner, files).endsWell(atMost(files));
+  }
+
+  /**
+   * A night, and what the workers need for all files: in virtual time, of which there is enough.
+   */
+  private static Duration atMost(Media files) throws IOException {
+    long bytes = 0;
+    for (Path file : files.files().values()) {
+      bytes += Files.size(file);
+    }
+    double minutes = files.files().size() / OBJECTS_A_MINUTE + bytes / BYTES_A_MINUTE;
+    return Duration.ofHours(6).plusMinutes(Math.round(minutes));
   }
 }

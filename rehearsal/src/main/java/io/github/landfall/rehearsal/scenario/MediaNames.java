@@ -17,10 +17,13 @@ import java.util.stream.Stream;
 public final class MediaNames {
 
   /**
-   * The embedded S3 writes a file under a name that is 37 bytes longer, a hyphen and a UUID, before
-   * it has its own; a file system's names have 255.
+   * The embedded S3 writes a file under a name that is 42 bytes longer, a hyphen and a UUID, and in
+   * parts also {@code -stub}, before it has its own; a file system's names have 255.
    */
-  static final int MAX_NAME = 255 - 37;
+  static final int MAX_NAME = 255 - 42;
+
+  /** What the embedded S3 calls files of its own, which it does not list. */
+  private static final List<String> OWN = List.of(".mpus-", ".s3proxy-");
 
   /** S3's keys have 1,024 bytes; the partner's folder and the source's prefix come before. */
   static final int MAX_PATH = 900;
@@ -51,6 +54,9 @@ public final class MediaNames {
     }
     if (name.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("its name has a control character, which S3's listings can't hold");
+    }
+    if (OWN.stream().anyMatch(name::startsWith)) {
+      return Optional.of("its name begins as those of the embedded S3's own files do: " + OWN);
     }
     if (bytes > MAX_NAME) {
       return Optional.of(

@@ -27,6 +27,7 @@ class MediaNamesTest {
   void eachProblemIsNamedWithWhatIsExpected() throws IOException {
     Files.writeString(directory.resolve("镜".repeat(73)), "x");
     Files.writeString(directory.resolve("a\nb"), "x");
+    Files.writeString(directory.resolve(".mpus-1"), "x");
     Files.createSymbolicLink(directory.resolve("to a folder"), directory);
     Files.createSymbolicLink(directory.resolve("to nothing"), directory.resolve("nothing"));
     Path deep = directory;
@@ -37,8 +38,9 @@ class MediaNamesTest {
 
     assertThat(MediaNames.problems(directory))
         .containsExactlyInAnyOrder(
-            "镜".repeat(73) + ": its name has 219 bytes; the embedded S3 takes 218",
+            "镜".repeat(73) + ": its name has 219 bytes; the embedded S3 takes 213",
             "a\\u000ab: its name has a control character, which S3's listings can't hold",
+            ".mpus-1: its name begins as those of the embedded S3's own files do: [.mpus-, .s3proxy-]",
             "to a folder: a link that leads to no file",
             "to nothing: a link that leads to no file",
             directory.relativize(deep) + ": its path has more than 900 bytes");
