@@ -1,19 +1,13 @@
 package io.github.landfall.localaws.function;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import io.github.landfall.localaws.clock.SharedClock;
 import io.github.landfall.localaws.clock.VirtualClock;
 import io.github.landfall.localaws.permissions.CallRecorder;
 import java.io.BufferedReader;
 import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
  * A Lambda function's own package, run in a child JVM by Lambda's own runtime (Linux only).
@@ -93,7 +86,7 @@ public final class FunctionProcess implements FunctionHost.HostedFunction {
               .directory(taskRoot.toFile())
               .redirectErrorStream(true);
       child.environment().clear();
-      child.environment().putAll(lambdaEnvironment(function, api));
+      child.environment().putAll(LambdaRuntime.environment(function, api.address()));
       endpoints.forEach(
           (service, endpoint) ->
               child.environment().put("AWS_ENDPOINT_URL_" + service, endpoint.toString()));
@@ -176,79 +169,21 @@ public final class FunctionProcess implements FunctionHost.HostedFunction {
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    command.addAll(LambdaRuntime.OPTIONS);
     command.addAll(
         List.of(
             "-Xmx" + Math.min(function.memoryMegabytes() / 2, MAX_HEAP_MEGABYTES) + "m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            // As on Lambda, whatever this machine's locale.
-            "-Dfile.encoding=UTF-8",
             // No AWS profile of this machine's user.
             "-Duser.home=" + directory,
             "-D" + SharedClock.FILE_PROPERTY + "=" + clock.file().toAbsolutePath(),
             "-D" + CallRecorder.FILE_PROPERTY + "=" + calls.toAbsolutePath(),
-            // The runtime would leave its library in /tmp.
-            "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
-                + nativeLibrary(directory),
+            LambdaRuntime.library(directory),
             "-classpath",
-            Stream.concat(runtime().stream(), Stream.of(sharedClock.toString()))
+            Stream.concat(LambdaRuntime.classPath().stream(), Stream.of(sharedClock.toString()))
                 .collect(Collectors.joining(File.pathSeparator)),
-            AWSLambda.class.getName(),
+            LambdaRuntime.MAIN_CLASS,
             function.handler()));
     return command;
-  }
-
-  /** The runtime's jar and the jars that it needs, as they are on this process's class path. */
-  private static List<String> runtime() {
-    return Stream.of(
-            AWSLambda.class,
-            RequestHandler.class,
-            PojoSerializer.class,
-            SdkInternalThreadLocal.class)
-        .map(
-            type -> {
-              try {
-                return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                    .toString();
-              } catch (URISyntaxException e) {
-                throw new IllegalStateException("no path to the jar of " + type, e);
-              }
-            })
-        .toList();
-  }
-
-  private static Path nativeLibrary(Path directory) throws IOException {
-    String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-    String resource = "/jni/libaws-lambda-jni.linux-" + architecture + ".so";
-    Path library = directory.resolve("runtime.so");
-    try (InputStream bytes = AWSLambda.class.getResourceAsStream(resource)) {
-      if (bytes == null) {
-        throw new FileNotFoundException("Lambda's runtime has no library " + resource);
-      }
-      Files.copy(bytes, library);
-    }
-    return library;
-  }
-
-  private static Map<String, String> lambdaEnvironment(
-      FunctionDefinition function, RuntimeApi api) {
-    return Map.ofEntries(
-        Map.entry("AWS_LAMBDA_RUNTIME_API", api.address()),
-        Map.entry("_HANDLER", function.handler()),
-        Map.entry("AWS_REGION", function.region()),
-        Map.entry("AWS_DEFAULT_REGION", function.region()),
-        Map.entry("AWS_ACCESS_KEY_ID", "rehearsal"),
-        Map.entry("AWS_SECRET_ACCESS_KEY", "rehearsal"),
-        Map.entry("AWS_SESSION_TOKEN", "rehearsal"),
-        Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.name()),
-        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
-        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes())),
-        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.name()),
-        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "rehearsal"),
-        Map.entry("AWS_LAMBDA_LOG_FORMAT", function.logFormat()),
-        Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-        Map.entry("LANG", "en_US.UTF-8"),
-        Map.entry("TZ", "UTC"));
   }
 
   private static void passOn(Process process, Consumer<String> log) {

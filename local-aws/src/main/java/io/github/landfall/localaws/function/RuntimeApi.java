@@ -24,7 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Runtime API</a>
  */
-final class RuntimeApi implements AutoCloseable {
+public final class RuntimeApi implements AutoCloseable {
 
   private static final String ROOT = "/2018-06-01/runtime/";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,6 +36,7 @@ final class RuntimeApi implements AutoCloseable {
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final CompletableFuture<String> initError = new CompletableFuture<>();
+  private final CompletableFuture<Long> ready = new CompletableFuture<>();
 
   private RuntimeApi(String functionArn, Duration timeout, HttpServer server) {
     this.functionArn = functionArn;
@@ -55,9 +56,11 @@ final class RuntimeApi implements AutoCloseable {
   /**
    * Starts a server on a free port of 127.0.0.1.
    *
+   * @param functionArn the function's ARN, told to the function
    * @param timeout how long a call may last, told to the function
+   * @throws IOException if no port can be bound
    */
-  static RuntimeApi start(String functionArn, Duration timeout) throws IOException {
+  public static RuntimeApi start(String functionArn, Duration timeout) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RuntimeApi api = new RuntimeApi(functionArn, timeout, server);
@@ -68,13 +71,18 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /** Host and port, for the variable {@code AWS_LAMBDA_RUNTIME_API}. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** The error of a function that could not be loaded; not complete as long as there is none. */
-  CompletableFuture<String> initError() {
+  public CompletableFuture<String> initError() {
     return initError;
+  }
+
+  /** When the function first asked for an event, as {@link System#nanoTime} has it. */
+  public CompletableFuture<Long> ready() {
+    return ready;
   }
 
   /**
@@ -82,7 +90,7 @@ final class RuntimeApi implements AutoCloseable {
    *
    * @return the function's response; completes with a {@link FunctionException} if it failed
    */
-  CompletableFuture<String> submit(String event) {
+  public CompletableFuture<String> submit(String event) {
     Invocation invocation =
         new Invocation(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     running.put(invocation.id(), invocation);
@@ -113,6 +121,7 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException {
+    ready.complete(System.nanoTime());
     Invocation invocation;
     try {
       invocation = waiting.take();
