@@ -1,5 +1,6 @@
 package io.github.landfall.rehearsal;
 
+import io.github.landfall.contract.text.TextBundle;
 import io.github.landfall.localaws.drive.Drive;
 import io.github.landfall.localaws.drive.SmbDrive;
 import io.github.landfall.rehearsal.scenario.DeliveredMedia;
@@ -213,9 +214,11 @@ public final class Rehearse implements Callable<Integer> {
                         ? ""
                         : "%n  and %d more".formatted(problems.size() - MAX_PROBLEMS)));
       }
-      if (Media.in(media).files().isEmpty()) {
+      Media files = Media.in(media);
+      if (files.files().isEmpty()) {
         throw wrong("--media " + media + ": holds no file to deliver");
       }
+      tellHowLong(files);
       return List.of(new DeliveredMedia(media));
     }
     return names.isEmpty()
@@ -231,6 +234,17 @@ public final class Rehearse implements Callable<Integer> {
                                         + name
                                         + ": no such scenario; --list names them")))
             .toList();
+  }
+
+  private void tellHowLong(Media files) throws IOException {
+    Duration time = DeliveredMedia.estimate(files);
+    if (time.compareTo(Duration.ofMinutes(1)) >= 0) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          new TextBundle(StoryTimeline.class, "story_" + language() + ".properties")
+              .of("HOW_LONG", files.files().size(), time.toMinutes()));
+      out.flush();
+    }
   }
 
   private void checkOptions() {

@@ -98,6 +98,19 @@ class RehearseTest {
   }
 
   @Test
+  void largeFolderIsToldHowLongItTakes() throws IOException {
+    Path media = Files.createDirectory(directory.resolve("frames"));
+    for (int i = 0; i < 4_200; i++) {
+      write(media, "frame.%04d.exr".formatted(i), 1);
+    }
+
+    // Refused afterwards, so that nothing is played.
+    assertThat(rehearse("--media", media.toString(), "--hold", "--lang", "en")).isEqualTo(2);
+
+    assertThat(out.toString()).startsWith("4,200 files: the play takes about 2 minutes.");
+  }
+
+  @Test
   void nameThatCannotBeDeliveredIsRefusedBeforeThePlay() throws IOException {
     Path media = Files.createDirectory(directory.resolve("long"));
     write(media, "镜".repeat(73), 1);

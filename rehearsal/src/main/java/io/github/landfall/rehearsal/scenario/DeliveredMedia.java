@@ -18,6 +18,11 @@ public final class DeliveredMedia implements Scenario {
   private static final double OBJECTS_A_MINUTE = 600;
   private static final double BYTES_A_MINUTE = 1e9;
 
+  /** As measured with 10,500 files of 2 KB; the bytes are a guess on the safe side. */
+  private static final long REAL_MILLIS_AN_OBJECT = 30;
+
+  private static final long REAL_BYTES_A_MILLI = 30_000;
+
   private final Path media;
 
   /**
@@ -52,14 +57,25 @@ public final class DeliveredMedia implements Scenario {
   }
 
   /**
-   * A night, and what the workers need for all files: in virtual time, of which there is enough.
+   * About how long a play of these files takes in real time, on a machine with two cores: each
+   * object goes through five embedded servers, and each byte is copied and read several times.
    */
+  public static Duration estimate(Media files) throws IOException {
+    return Duration.ofMillis(REAL_MILLIS_AN_OBJECT * files.files().size())
+        .plusMillis(bytes(files) / REAL_BYTES_A_MILLI);
+  }
+
+  /** A night, and what the workers need for all files, in virtual time. */
   private static Duration atMost(Media files) throws IOException {
+    double minutes = files.files().size() / OBJECTS_A_MINUTE + bytes(files) / BYTES_A_MINUTE;
+    return Duration.ofHours(6).plusMinutes(Math.round(minutes));
+  }
+
+  private static long bytes(Media files) throws IOException {
     long bytes = 0;
     for (Path file : files.files().values()) {
       bytes += Files.size(file);
     }
-    double minutes = files.files().size() / OBJECTS_A_MINUTE + bytes / BYTES_A_MINUTE;
-    return Duration.ofHours(6).plusMinutes(Math.round(minutes));
+    return bytes;
   }
 }
