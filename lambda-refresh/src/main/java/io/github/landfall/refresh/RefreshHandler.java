@@ -1,11 +1,10 @@
 package io.github.landfall.refresh;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.github.landfall.contract.queue.BatchFailures;
 import io.github.landfall.contract.transfer.DthRecords;
 import io.github.landfall.contract.transfer.DthTransfers;
 import io.github.landfall.contract.transfer.Transfers;
@@ -23,6 +22,7 @@ import io.github.landfall.refresh.aws.StoredReservations;
 import io.github.landfall.refresh.aws.StoredRuns;
 import io.github.landfall.refresh.collect.Collector;
 import io.github.landfall.refresh.event.RunEventReader;
+import io.github.landfall.refresh.event.SqsBatches;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.notice.NoticeWriter;
 import io.github.landfall.refresh.run.Arrivals;
@@ -32,6 +32,9 @@ import io.github.landfall.refresh.run.NightWatch;
 import io.github.landfall.refresh.run.Notices;
 import io.github.landfall.refresh.run.RunProgress;
 import io.github.landfall.refresh.run.RunStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,7 +64,7 @@ import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial
  *     batch responses</a>
  */
-public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class RefreshHandler implements RequestStreamHandler {
 
   /** A lease outlives the invocation that holds it, and no longer than needed. */
   private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
@@ -158,17 +161,23 @@ public final class RefreshHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-    List<BatchItemFailure> again = new ArrayList<>();
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    BatchFailures.write(handle(SqsBatches.read(event), context), answer);
+  }
+
+  /** The ids of the messages that are not done with. */
+  private List<String> handle(SQSEvent batch, Context context) {
+    List<String> again = new ArrayList<>();
     for (SQSMessage message : batch.getRecords()) {
       Duration remaining = Duration.ofMillis(context.getRemainingTimeInMillis()).plus(LEASE_MARGIN);
       Optional<Duration> wait = handle(message, remaining);
       if (wait.isPresent()) {
-        again.add(new BatchItemFailure(message.getMessageId()));
+        again.add(message.getMessageId());
         deliverAgain(message, wait.get());
       }
     }
-    return new SQSBatchResponse(again);
+    return again;
   }
 
   private Optional<Duration> handle(SQSMessage message, Duration atMost) {

@@ -1,6 +1,5 @@
 package io.github.landfall.infra.function;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import io.github.landfall.infra.config.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,10 +68,7 @@ public final class JavaFunction {
    * @throws ConfigurationException if the jar is not built
    */
   public Function function(
-      Class<? extends RequestHandler<?, ?>> handler,
-      String name,
-      PolicyDocument policy,
-      FunctionProps.Builder settings) {
+      Class<?> handler, String name, PolicyDocument policy, FunctionProps.Builder settings) {
     Role role =
         new Role(
             scope,

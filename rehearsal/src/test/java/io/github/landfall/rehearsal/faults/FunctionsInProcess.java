@@ -1,10 +1,6 @@
 package io.github.landfall.rehearsal.faults;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.landfall.arrivals.ArrivalsHandler;
 import io.github.landfall.localaws.clock.VirtualClock;
 import io.github.landfall.localaws.function.FunctionDefinition;
@@ -14,6 +10,8 @@ import io.github.landfall.refresh.RefreshHandler;
 import io.github.landfall.refresh.aws.AwsClients;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +29,6 @@ import java.util.function.Supplier;
  * changed. A function that was killed is made anew.
  */
 final class FunctionsInProcess implements FunctionHost {
-
-  private static final PojoSerializer<SQSEvent> EVENTS =
-      LambdaEventSerializers.serializerFor(SQSEvent.class, ClassLoader.getSystemClassLoader());
-  private static final PojoSerializer<SQSBatchResponse> RESPONSES =
-      LambdaEventSerializers.serializerFor(
-          SQSBatchResponse.class, ClassLoader.getSystemClassLoader());
 
   private final Optional<FaultPlan> plan;
   private final List<String> otherPartners;
@@ -67,7 +59,7 @@ final class FunctionsInProcess implements FunctionHost {
       aws = new FaultyAws(plan, clock);
     }
     PrintStream out = new PrintStream(new Lines(log), true, StandardCharsets.UTF_8);
-    Supplier<RequestHandler<SQSEvent, SQSBatchResponse>> maker =
+    Supplier<RequestStreamHandler> maker =
         () -> {
           FunctionLife life = new FunctionLife();
           ClientAmendment amendment = new ClientAmendment(function, endpoints, aws, life);
@@ -105,13 +97,13 @@ final class FunctionsInProcess implements FunctionHost {
   private static final class InProcess implements HostedFunction {
 
     private final FunctionDefinition function;
-    private final Supplier<RequestHandler<SQSEvent, SQSBatchResponse>> maker;
+    private final Supplier<RequestStreamHandler> maker;
     private final Consumer<String> listener;
-    private RequestHandler<SQSEvent, SQSBatchResponse> living;
+    private RequestStreamHandler living;
 
     InProcess(
         FunctionDefinition function,
-        Supplier<RequestHandler<SQSEvent, SQSBatchResponse>> maker,
+        Supplier<RequestStreamHandler> maker,
         Consumer<String> listener) {
       this.function = function;
       this.maker = maker;
@@ -122,17 +114,15 @@ final class FunctionsInProcess implements FunctionHost {
     @Override
     public String invoke(String event) {
       listener.accept(event);
-      SQSEvent read =
-          EVENTS.fromJson(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)));
+      InputStream in = new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
       try {
-        SQSBatchResponse response = living.handleRequest(read, new TimedContext(function));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RESPONSES.toJson(response, out);
+        living.handleRequest(in, out, new TimedContext(function));
         return out.toString(StandardCharsets.UTF_8);
       } catch (FunctionKilledError e) {
         living = maker.get();
         throw new FunctionException("Runtime.ExitError", e.getMessage());
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         throw new FunctionException(e.getClass().getName(), e.getMessage());
       }
     }
