@@ -1,13 +1,13 @@
 package io.github.landfall.arrivals;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.arrival.ArrivalPart;
+import io.github.landfall.contract.queue.BatchFailures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial
  *     batch responses</a>
  */
-public final class ArrivalsHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ArrivalsHandler implements RequestStreamHandler {
 
-  private final ObjectEventReader reader = new ObjectEventReader();
+  private final BatchReader reader = new BatchReader();
   private final ArrivalsSettings settings;
   private final ArrivalParts parts;
   private final ArrivalsLog log;
@@ -61,42 +61,47 @@ public final class ArrivalsHandler implements RequestHandler<SQSEvent, SQSBatchR
   }
 
   /**
+   * @throws IOException if the event is no batch of SQS messages; nothing was put then
    * @throws IllegalArgumentException if a message came from a queue that is no arrivals queue;
    *     nothing was put then
    */
   @Override
-  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+  public void handleRequest(InputStream batch, OutputStream answer, Context context)
+      throws IOException {
     Map<String, Gathered> partners = new LinkedHashMap<>();
     List<String> failed = new ArrayList<>();
-    for (SQSMessage message : batch.getRecords()) {
-      String partner = settings.partner(message.getEventSourceArn());
-      try {
-        partners
-            .computeIfAbsent(partner, name -> new Gathered(new ArrayList<>(), new ArrayList<>()))
-            .add(message.getMessageId(), own(partner, message));
-      } catch (UnreadableEventException e) {
-        log.unreadable(partner, message.getMessageId(), e);
-        failed.add(message.getMessageId());
-      }
-    }
+    reader.read(
+        batch,
+        message -> {
+          String partner = settings.partner(message.queue());
+          if (message.unreadable() == null) {
+            partners
+                .computeIfAbsent(
+                    partner, name -> new Gathered(new ArrayList<>(), new ArrayList<>()))
+                .add(message.id(), own(partner, message));
+          } else {
+            log.unreadable(partner, message.id(), message.unreadable());
+            failed.add(message.id());
+          }
+        });
     partners.forEach((partner, gathered) -> failed.addAll(put(partner, gathered)));
-    return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
+    BatchFailures.write(failed, answer);
   }
 
   /**
    * What a message tells of the partner's folder in the landing bucket; nothing else should be in
    * its queue. But a bucket that an earlier deployment has left keeps its notifications.
    */
-  private List<Arrival> own(String partner, SQSMessage message) throws UnreadableEventException {
+  private List<Arrival> own(String partner, BatchReader.Message message) {
     List<Arrival> own = new ArrayList<>(1);
-    for (ObjectEventReader.Told told : reader.read(message.getBody())) {
+    for (ObjectEventReader.Told told : message.told()) {
       Arrival arrival = told.arrival();
       if (!told.bucket().equals(settings.landingBucket())) {
-        log.otherBucket(partner, message.getMessageId(), told.bucket(), settings.landingBucket());
+        log.otherBucket(partner, message.id(), told.bucket(), settings.landingBucket());
       } else if (arrival.key().startsWith(partner + "/")) {
         own.add(arrival);
       } else {
-        log.foreign(partner, message.getMessageId(), arrival.key());
+        log.foreign(partner, message.id(), arrival.key());
       }
     }
     return own;

@@ -40,15 +40,14 @@ public final class ObjectEventReader {
   /**
    * Reads a message.
    *
-   * @param body the message's body
+   * @param body holds the message's body
+   * @param offset where it begins
+   * @param length how many characters it has
    * @return what came or went; empty for the event with which S3 tries a new queue
    * @throws UnreadableEventException if it is anything else; its message says what
    */
-  public List<Told> read(String body) throws UnreadableEventException {
-    if (body == null) {
-      throw new UnreadableEventException("there is no body; expected S3's event as JSON");
-    }
-    try (JsonParser json = JSON.createParser(body)) {
+  public List<Told> read(char[] body, int offset, int length) throws UnreadableEventException {
+    try (JsonParser json = JSON.createParser(body, offset, length)) {
       return message(json);
     } catch (JsonProcessingException e) {
       throw new UnreadableEventException(

@@ -3,9 +3,6 @@ package io.github.landfall.arrivals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +12,8 @@ import io.github.landfall.contract.arrival.PartName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Drives the handler with the JSON that Lambda sends, through the runtime's own serializers. */
+/** Drives the handler with the JSON that Lambda sends, as bytes. */
 class ArrivalsHandlerTest {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -197,6 +196,7 @@ class ArrivalsHandlerTest {
                         List.of(
                             message(1, S3Events.created("northlight/a", 1, "1")),
                             new Message("m2", "", S3Events.created("northlight/b", 1, "2")))),
+                    OutputStream.nullOutputStream(),
                     null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected a name of 'Landfall-arrivals-' and a partner");
@@ -210,19 +210,49 @@ class ArrivalsHandlerTest {
   }
 
   private List<String> invoke(List<Message> messages) throws IOException {
-    SQSBatchResponse response = handler.handleRequest(event(messages), null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    LambdaEventSerializers.serializerFor(SQSBatchResponse.class, getClass().getClassLoader())
-        .toJson(response, out);
+    handler.handleRequest(event(messages), out, null);
     return JSON.readTree(out.toByteArray())
         .path("batchItemFailures")
         .findValuesAsText("itemIdentifier");
   }
 
-  private SQSEvent event(List<Message> messages) throws IOException {
+  @Test
+  void recordsThatAreNoMessagesFailTheBatch() {
+    assertThatThrownBy(() -> handle("{\"detail\":{}}"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the event has no Records; expected a batch of SQS messages");
+    assertThatThrownBy(() -> handle("{\"Records\":[{\"eventVersion\":\"2.1\",\"s3\":{}}]}"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no messageId or no eventSourceARN");
+  }
+
+  @Test
+  void messageWithoutABodyComesAgain() throws Exception {
+    String batch =
+        JSON.writeValueAsString(
+            Map.of(
+                "Records",
+                List.of(
+                    Map.of(
+                        "eventSourceARN",
+                        record(message(1, "")).get("eventSourceARN"),
+                        "messageId",
+                        "m1"))));
+    assertThat(handle(batch)).contains("m1");
+    assertThat(log()).contains("there is no body; expected S3's event as JSON");
+  }
+
+  private String handle(String batch) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    handler.handleRequest(
+        new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8)), out, null);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static InputStream event(List<Message> messages) throws IOException {
     List<Map<String, Object>> records = messages.stream().map(ArrivalsHandlerTest::record).toList();
-    return LambdaEventSerializers.serializerFor(SQSEvent.class, getClass().getClassLoader())
-        .fromJson(JSON.writeValueAsString(Map.of("Records", records)));
+    return new ByteArrayInputStream(JSON.writeValueAsBytes(Map.of("Records", records)));
   }
 
   private static Map<String, Object> record(Message message) {
