@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.landfall.contract.arrival.Arrival;
+import io.github.landfall.contract.arrival.ArrivalTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -218,7 +219,7 @@ public final class ObjectEventReader {
     private Instant time() throws UnreadableEventException {
       try {
         if (time != null) {
-          return Instant.parse(time);
+          return ArrivalTime.parse(time);
         }
       } catch (DateTimeException e) {
         throw new UnreadableEventException(

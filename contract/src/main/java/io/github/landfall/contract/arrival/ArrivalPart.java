@@ -8,17 +8,20 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -32,7 +35,7 @@ public final class ArrivalPart {
   private static final JsonFactory JSON = new JsonFactory();
 
   private static final Comparator<Arrival> ORDER =
-      Comparator.comparing(Arrival::key)
+      ((Comparator<Arrival>) (one, other) -> one.key().compareTo(other.key()))
           .thenComparing(Arrival::sequencer)
           .thenComparing(Arrival::kind)
           .thenComparing(Arrival::time)
@@ -63,20 +66,28 @@ public final class ArrivalPart {
    * @param arrivals its arrivals; at least one
    */
   public static ArrivalPart of(String partner, Collection<Arrival> arrivals) {
-    List<Arrival> sorted = arrivals.stream().distinct().sorted(ORDER).toList();
+    List<Arrival> sorted = new ArrayList<>(arrivals);
+    sorted.sort(ORDER);
     MessageDigest digest = sha256();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long objects = 0;
     long size = 0;
     long removed = 0;
     Instant first = Instant.MAX;
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes);
+    try (GZIPOutputStream gzip = new FastGzip(bytes);
         JsonGenerator json = JSON.createGenerator(gzip, JsonEncoding.UTF8)) {
       json.setRootValueSeparator(null);
+      Arrival before = null;
       for (Arrival arrival : sorted) {
+        if (arrival.equals(before)) {
+          continue;
+        }
+        before = arrival;
         write(arrival, json);
-        String mark = arrival.kind() + "\n" + arrival.key() + "\n" + arrival.sequencer() + "\n";
-        digest.update(mark.getBytes(StandardCharsets.UTF_8));
+        for (String mark : List.of(arrival.kind().name(), arrival.key(), arrival.sequencer())) {
+          digest.update(mark.getBytes(StandardCharsets.UTF_8));
+          digest.update((byte) '\n');
+        }
         if (arrival.kind() == Arrival.Kind.REMOVED) {
           removed++;
         } else if (!arrival.folderMarker()) {
@@ -108,6 +119,15 @@ public final class ArrivalPart {
     }
   }
 
+  /** Keys of a night are so alike that the fastest level makes them small enough. */
+  private static final class FastGzip extends GZIPOutputStream {
+
+    FastGzip(OutputStream out) throws IOException {
+      super(out, 1 << 14);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+
   private static Arrival arrival(JsonToken begin, JsonParser json) throws IOException {
     Arrival.Kind kind = begin == JsonToken.START_ARRAY ? kind(json.nextTextValue()) : null;
     String time = json.nextTextValue();
@@ -124,7 +144,7 @@ public final class ArrivalPart {
           "a line is no arrival; expected [\"c\" or \"r\", time, bytes, sequencer, key]");
     }
     try {
-      return new Arrival(kind, Instant.parse(time), bytes, sequencer, key);
+      return new Arrival(kind, ArrivalTime.parse(time), bytes, sequencer, key);
     } catch (DateTimeException e) {
       throw new IOException("a line's time is '%s'; expected an instant".formatted(time), e);
     }
@@ -140,7 +160,7 @@ public final class ArrivalPart {
   private static void write(Arrival arrival, JsonGenerator json) throws IOException {
     json.writeStartArray();
     json.writeString(arrival.kind() == Arrival.Kind.REMOVED ? "r" : "c");
-    json.writeString(arrival.time().toString());
+    json.writeString(ArrivalTime.text(arrival.time()));
     json.writeNumber(arrival.bytes());
     json.writeString(arrival.sequencer());
     json.writeString(arrival.key());
