@@ -1,9 +1,8 @@
 package io.github.landfall.refresh;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.StepName;
+import io.github.landfall.contract.text.Json;
 import io.github.landfall.contract.text.StackTrace;
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.refresh.run.NightLog;
@@ -11,6 +10,8 @@ import io.github.landfall.refresh.run.RunLog;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Writes one JSON object a line, which CloudWatch Logs can filter by field.
@@ -20,8 +21,6 @@ import java.time.InstantSource;
  *     pattern syntax</a>
  */
 final class JsonLog implements RunLog, NightLog {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PrintStream out;
   private final InstantSource clock;
@@ -116,16 +115,31 @@ final class JsonLog implements RunLog, NightLog {
             .put("trace", StackTrace.of(e)));
   }
 
-  private void write(ObjectNode line, Run run) {
+  private void write(Line line, Run run) {
     out.println(
         line.put("partner", run.partner())
             .put(run.sweep() ? "sweep" : "run", run.start().toString()));
   }
 
-  private ObjectNode line(String level, String message) {
-    return JSON.createObjectNode()
+  private Line line(String level, String message) {
+    return new Line()
         .put("time", clock.instant().toString())
         .put("level", level)
         .put("message", message);
+  }
+
+  private static final class Line {
+
+    private final Map<String, String> members = new LinkedHashMap<>();
+
+    Line put(String name, String value) {
+      members.put(name, value);
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return Json.write(members);
+    }
   }
 }

@@ -22,7 +22,6 @@ import io.github.landfall.refresh.aws.StoredReservations;
 import io.github.landfall.refresh.aws.StoredRuns;
 import io.github.landfall.refresh.collect.Collector;
 import io.github.landfall.refresh.event.RunEventReader;
-import io.github.landfall.refresh.event.SqsBatches;
 import io.github.landfall.refresh.event.UnrecognizedEventException;
 import io.github.landfall.refresh.notice.NoticeWriter;
 import io.github.landfall.refresh.run.Arrivals;

@@ -1,10 +1,11 @@
 package io.github.landfall.contract.notice;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.landfall.contract.text.Json;
+import io.github.landfall.contract.text.Members;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A notice in short, as a group chat shows it. It travels as JSON in the message attribute {@value
@@ -22,9 +23,6 @@ import java.util.List;
  * @param next what to do next, in a line; null if nothing is said of it
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-// While a new version is deployed, functions of two versions read one another.
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record ShortNotice(
     String partner,
     String title,
@@ -40,8 +38,6 @@ public record ShortNotice(
   static final int MAX_LINE = 300;
 
   static final int MAX_LINES = 30;
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
    * What came in one folder.
@@ -73,25 +69,60 @@ public record ShortNotice(
   }
 
   /**
-   * Reads the value of the attribute.
+   * Reads the value of the attribute. While a new version is deployed, functions of two versions
+   * read one another; what this one does not know is left aside.
    *
    * @throws IllegalArgumentException if it is none
    */
   public static ShortNotice read(String json) {
     try {
-      return JSON.readValue(json, ShortNotice.class);
+      Members notice = Members.of(Json.read(json));
+      return new ShortNotice(
+          notice.requiredText("partner"),
+          notice.requiredText("title"),
+          notice.required("lines", notice.texts("lines")),
+          notice.has("largest")
+              ? notice.parts("largest").stream().map(ShortNotice::folder).toList()
+              : null,
+          notice.text("report"),
+          notice.text("next"));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no notice: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("no notice: " + e.getMessage(), e);
     }
+  }
+
+  private static Folder folder(Members folder) {
+    return new Folder(folder.requiredText("name"), folder.count("objects"), folder.count("bytes"));
   }
 
   /** The value of the attribute. */
   public String json() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a notice that can't be written: " + title, e);
+    Map<String, Object> notice = new LinkedHashMap<>();
+    notice.put("partner", partner);
+    notice.put("title", title);
+    notice.put("lines", lines);
+    notice.put(
+        "largest",
+        largest.stream()
+            .map(
+                folder ->
+                    Map.of(
+                        "name",
+                        folder.name(),
+                        "objects",
+                        folder.objects(),
+                        "bytes",
+                        folder.bytes()))
+            .toList());
+    if (report != null) {
+      notice.put("report", report);
     }
+    if (next != null) {
+      notice.put("next", next);
+    }
+    return Json.write(notice);
   }
 
   private static String cut(String text) {

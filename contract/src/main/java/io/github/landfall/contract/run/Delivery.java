@@ -1,6 +1,5 @@
 package io.github.landfall.contract.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +28,6 @@ import java.util.stream.Stream;
  * @param namesBefore the same of what was collected before the run's end; null if it shows all
  * @param lists what the delivery lists say; null if none was to be checked
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Delivery(
     Known known,
     long objects,

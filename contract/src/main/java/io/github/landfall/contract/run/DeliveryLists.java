@@ -1,6 +1,5 @@
 package io.github.landfall.contract.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,7 +28,6 @@ public record DeliveryLists(int complete, long files, List<Incomplete> incomplet
    * @param broken why it can't be read; null if it can
    * @param named some of the files that are absent or of another size, {@value #MAX_NAMED} at most
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Incomplete(
       String key, long files, long absent, long otherSize, String broken, List<Difference> named) {
 
@@ -58,7 +56,6 @@ public record DeliveryLists(int complete, long files, List<Incomplete> incomplet
    * @param listed its size by the list, in bytes; negative if the list does not tell
    * @param found its size; null if it is not there
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Difference(String key, long listed, Long found) {}
 
   /** Copies the list, as far as an item holds it. */

@@ -1,7 +1,5 @@
 package io.github.landfall.contract.run;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import java.util.Optional;
  *     version took the snapshot
  * @param listed the queue when the finder was through first; null before
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProgressSnapshot(
     int day,
     Instant at,
@@ -48,7 +45,6 @@ public record ProgressSnapshot(
   public record Backlog(Instant at, int waiting) {}
 
   /** Since when nothing has arrived, if that is too long; empty if all is well. */
-  @JsonIgnore
   public Optional<Instant> stalledSince() {
     return waiting > 0 && lastArrival != null && !at.isBefore(lastArrival.plus(STALLED))
         ? Optional.of(lastArrival)
@@ -56,7 +52,6 @@ public record ProgressSnapshot(
   }
 
   /** How long the rest takes at the rate since the finder was through; empty if nobody knows. */
-  @JsonIgnore
   public Optional<Duration> remaining() {
     if (finding || listed == null || waiting == 0 || waiting >= listed.waiting()) {
       return Optional.empty();

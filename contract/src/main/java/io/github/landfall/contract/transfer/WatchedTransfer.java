@@ -1,6 +1,7 @@
 package io.github.landfall.contract.transfer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.landfall.contract.text.Members;
 
 /**
  * The names by which the function watches one partner's transfer.
@@ -30,4 +31,18 @@ public record WatchedTransfer(
     String finderFamily,
     String mergeStateMachine,
     String table,
-    String finderLogGroup) {}
+    String finderLogGroup) {
+
+  /** The names that the members of the same names hold. */
+  public static WatchedTransfer of(Members members) {
+    return new WatchedTransfer(
+        members.requiredText("partner"),
+        members.requiredText("queue"),
+        members.requiredText("deadLetterQueue"),
+        members.text("cluster"),
+        members.text("finderFamily"),
+        members.text("mergeStateMachine"),
+        members.text("table"),
+        members.text("finderLogGroup"));
+  }
+}

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.landfall.contract.text.Json;
+import io.github.landfall.contract.text.Members;
 import io.github.landfall.contract.transfer.FailedObjects;
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
@@ -136,6 +137,6 @@ class RunItemsTest {
   }
 
   private static Run read(String json) throws JsonProcessingException {
-    return RunItems.run(new ObjectMapper().readTree(json.replace('\'', '"')));
+    return RunItems.run(Members.of(Json.read(json.replace('\'', '"'))));
   }
 }

@@ -3,12 +3,14 @@ package io.github.landfall.refresh.aws;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Makes the AWS clients, each when it is first needed, all with one HTTP client. */
@@ -22,9 +24,21 @@ public final class AwsClients {
   private final Supplier<SdkHttpClient> http = once(UrlConnectionHttpClient::create);
   private final Consumer<AwsClientBuilder<?, ?>> amendment;
 
-  /** Clients of AWS. */
+  /**
+   * Clients of AWS for a function of Lambda: its credentials and its region are variables of its
+   * environment, so the SDK need not look for them elsewhere.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">Defined
+   *     runtime environment variables</a>
+   */
   public AwsClients() {
-    this(builder -> {});
+    this(AwsClients::asLambdaSays);
+  }
+
+  private static void asLambdaSays(AwsClientBuilder<?, ?> builder) {
+    builder.credentialsProvider(EnvironmentVariableCredentialsProvider.create());
+    builder.region(Region.of(System.getenv("AWS_REGION")));
   }
 
   /**

@@ -1,12 +1,9 @@
 package io.github.landfall.refresh.event;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.contract.Names;
+import io.github.landfall.contract.text.Json;
+import io.github.landfall.contract.text.Members;
 import io.github.landfall.contract.transfer.FinderEnd;
 import io.github.landfall.contract.transfer.WatchedTransfer;
 import io.github.landfall.refresh.event.RunEvent.AlarmChange;
@@ -22,7 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * Reads what the rules put on the run queue: of an EventBridge event the parts that are needed, and
@@ -53,9 +50,6 @@ public final class RunEventReader {
   private static final DateTimeFormatter CLOUDWATCH_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS]XX");
 
-  private final ObjectMapper json =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-
   /**
    * Reads one message body.
    *
@@ -65,208 +59,149 @@ public final class RunEventReader {
    *     it; the message names what was found and what was expected
    */
   public RunEvent read(String body) throws UnrecognizedEventException {
-    JsonNode event;
     try {
-      event = json.readTree(body);
+      return event(Members.of(Json.read(body)));
     } catch (JsonProcessingException e) {
       throw new UnrecognizedEventException(
           "the message is not JSON: " + e.getOriginalMessage() + "; expected an EventBridge event",
           e);
+    } catch (IllegalArgumentException e) {
+      throw new UnrecognizedEventException(e.getMessage(), e);
     }
-    String kind = event.path("detail-type").asText();
+  }
+
+  private static RunEvent event(Members event) {
+    String kind = event.has("detail-type") ? event.text("detail-type") : "";
     return switch (kind) {
-      case SCHEDULED -> sweep(event, transfer(event), due(event));
-      case ALARM_CHANGE -> alarmChange(part(event, "detail", AlarmDetail.class), transfer(event));
-      case TASK_CHANGE -> finderStopped(part(event, "detail", TaskDetail.class), transfer(event));
-      case REFRESH_COMPLETE -> refreshComplete(part(event, "detail", RefreshDetail.class));
+      case SCHEDULED -> sweep(event);
+      case ALARM_CHANGE -> alarmChange(part(event, "detail"), transfer(event));
+      case TASK_CHANGE -> finderStopped(part(event, "detail"), transfer(event));
+      case REFRESH_COMPLETE -> refreshComplete(part(event, "detail"));
       default ->
-          throw new UnrecognizedEventException(
+          throw new IllegalArgumentException(
               "detail-type is '%s'; expected '%s', '%s', '%s' or '%s'"
                   .formatted(kind, ALARM_CHANGE, TASK_CHANGE, REFRESH_COMPLETE, SCHEDULED));
     };
   }
 
-  private WatchedTransfer transfer(JsonNode event) throws UnrecognizedEventException {
-    WatchedTransfer transfer = part(event, "transfer", WatchedTransfer.class);
-    required("transfer.partner", transfer.partner());
-    required("transfer.queue", transfer.queue());
-    required("transfer.deadLetterQueue", transfer.deadLetterQueue());
-    return transfer;
+  private static WatchedTransfer transfer(Members event) {
+    return WatchedTransfer.of(part(event, "transfer"));
   }
 
-  private <T> T part(JsonNode event, String name, Class<T> type) throws UnrecognizedEventException {
-    JsonNode part = event.path(name);
-    if (!part.isObject()) {
-      throw new UnrecognizedEventException(name + " is missing; expected an object");
-    }
-    try {
-      return json.treeToValue(part, type);
-    } catch (JsonProcessingException e) {
-      throw new UnrecognizedEventException(name + ": " + e.getOriginalMessage(), e);
-    }
+  private static Members part(Members of, String name) {
+    return of.part(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException(of.of(name) + " is missing; expected an object"));
   }
 
-  private static AlarmChange alarmChange(AlarmDetail detail, WatchedTransfer transfer)
-      throws UnrecognizedEventException {
-    AlarmState now = required("detail.state", detail.state());
-    String state = required("detail.state.value", now.value());
-    Instant changedAt = cloudWatchTime("detail.state.timestamp", now.timestamp());
+  private static AlarmChange alarmChange(Members detail, WatchedTransfer transfer) {
+    Members now = part(detail, "state");
+    String state = now.requiredText("value");
+    Instant changedAt = cloudWatchTime(now);
     return switch (state) {
       // Whatever it was before: an alarm that is made in the middle of a transfer was never OK.
       case "ALARM" ->
-          new AlarmChange(
-              transfer, AlarmChange.State.ALARM, changedAt, changedAt, now.setByCheck());
-      case "OK" ->
-          new AlarmChange(
-              transfer,
-              AlarmChange.State.OK,
-              alarmedAt(required("detail.previousState", detail.previousState())),
-              changedAt,
-              detail.previousState().setByCheck());
+          new AlarmChange(transfer, AlarmChange.State.ALARM, changedAt, changedAt, setByCheck(now));
+      case "OK" -> {
+        Members before = part(detail, "previousState");
+        yield new AlarmChange(
+            transfer, AlarmChange.State.OK, alarmedAt(before), changedAt, setByCheck(before));
+      }
       default ->
-          throw new UnrecognizedEventException(
+          throw new IllegalArgumentException(
               "the alarm went to %s; expected ALARM, or OK from ALARM".formatted(state));
     };
   }
 
-  private static Instant alarmedAt(AlarmState before) throws UnrecognizedEventException {
-    if (!"ALARM".equals(before.value())) {
-      throw new UnrecognizedEventException(
-          "the alarm went from %s to OK; expected OK from ALARM".formatted(before.value()));
+  private static boolean setByCheck(Members state) {
+    return Names.CHECK_REASON.equals(state.text("reason"));
+  }
+
+  private static Instant alarmedAt(Members before) {
+    String state = before.text("value");
+    if (!"ALARM".equals(state)) {
+      throw new IllegalArgumentException(
+          "the alarm went from %s to OK; expected OK from ALARM".formatted(state));
     }
-    return cloudWatchTime("detail.previousState.timestamp", before.timestamp());
+    return cloudWatchTime(before);
+  }
+
+  private static Instant cloudWatchTime(Members state) {
+    String text = state.requiredText("timestamp");
+    try {
+      return OffsetDateTime.parse(text, CLOUDWATCH_TIME).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "%s is '%s'; expected a time such as 2026-11-23T00:05:13.123+0000"
+              .formatted(state.of("timestamp"), text),
+          e);
+    }
   }
 
   /**
    * A finder ended well if its one container did: all else left the list of the source unfinished.
    */
-  private static FinderStopped finderStopped(TaskDetail detail, WatchedTransfer transfer)
-      throws UnrecognizedEventException {
-    String created = required("detail.createdAt", detail.createdAt());
-    String stopped = required("detail.stoppedAt", detail.stoppedAt());
-    List<TaskContainer> containers = detail.containers() == null ? List.of() : detail.containers();
+  private static FinderStopped finderStopped(Members detail, WatchedTransfer transfer) {
+    Instant created = detail.required("createdAt", detail.time("createdAt"));
+    Instant stopped = detail.required("stoppedAt", detail.time("stoppedAt"));
+    Instant started = detail.time("startedAt");
+    List<Members> containers = Objects.requireNonNullElse(detail.parts("containers"), List.of());
     boolean complete =
         !containers.isEmpty()
             && containers.stream()
-                .allMatch(container -> Integer.valueOf(0).equals(container.exitCode()));
-    try {
-      return new FinderStopped(
-          transfer,
-          new FinderEnd(
-              required("detail.taskArn", detail.taskArn()),
-              Instant.parse(detail.startedAt() == null ? created : detail.startedAt()),
-              Instant.parse(stopped),
-              complete,
-              complete ? "" : why(detail, containers)));
-    } catch (DateTimeParseException e) {
-      throw new UnrecognizedEventException(
-          "detail.createdAt, startedAt and stoppedAt are '%s', '%s' and '%s'; expected times such as 2026-11-23T00:05:13Z"
-              .formatted(created, detail.startedAt(), stopped),
-          e);
-    }
+                .allMatch(container -> Long.valueOf(0).equals(container.number("exitCode")));
+    return new FinderStopped(
+        transfer,
+        new FinderEnd(
+            detail.requiredText("taskArn"),
+            started == null ? created : started,
+            stopped,
+            complete,
+            complete ? "" : why(detail, containers)));
   }
 
-  private static String why(TaskDetail detail, List<TaskContainer> containers) {
+  private static String why(Members detail, List<Members> containers) {
     List<String> words = new ArrayList<>();
-    words.add(detail.stoppedReason() == null ? "no reason given" : detail.stoppedReason());
-    for (TaskContainer container : containers) {
-      if (container.exitCode() != null) {
-        words.add("exit code " + container.exitCode());
+    words.add(detail.has("stoppedReason") ? detail.text("stoppedReason") : "no reason given");
+    for (Members container : containers) {
+      if (container.has("exitCode")) {
+        words.add("exit code " + container.number("exitCode"));
       }
-      if (container.reason() != null) {
-        words.add(container.reason());
+      if (container.has("reason")) {
+        words.add(container.text("reason"));
       }
     }
     return String.join("; ", words);
   }
 
-  private static RefreshComplete refreshComplete(RefreshDetail detail)
-      throws UnrecognizedEventException {
-    String type = required("detail.event-type", detail.eventType());
+  private static RefreshComplete refreshComplete(Members detail) {
+    String type = detail.requiredText("event-type");
     if (!type.equals("refresh-complete")) {
-      throw new UnrecognizedEventException(
+      throw new IllegalArgumentException(
           "detail.event-type is '%s'; expected 'refresh-complete'".formatted(type));
     }
-    String completed = required("detail.completed", detail.completed());
+    return new RefreshComplete(
+        detail.requiredText("notification-id"),
+        detail.required("completed", detail.time("completed")));
+  }
+
+  private static Sweep sweep(Members event) {
+    return new Sweep(
+        transfer(event),
+        event.required("time", event.time("time")),
+        event.part("due").map(RunEventReader::due));
+  }
+
+  private static Due due(Members due) {
+    String dailyAt = due.requiredText("dailyAt");
+    String lateAfter = due.requiredText("lateAfter");
     try {
-      return new RefreshComplete(
-          required("detail.notification-id", detail.notificationId()), Instant.parse(completed));
+      return new Due(LocalTime.parse(dailyAt), Duration.parse(lateAfter));
     } catch (DateTimeParseException e) {
-      throw new UnrecognizedEventException(
-          "detail.completed is '%s'; expected a time such as 2026-11-23T00:05:13Z"
-              .formatted(completed),
+      throw new IllegalArgumentException(
+          "due is '%s' and '%s'; expected a time such as 16:00 and a duration such as PT1H"
+              .formatted(dailyAt, lateAfter),
           e);
     }
   }
-
-  private static Sweep sweep(JsonNode event, WatchedTransfer transfer, Optional<Due> due)
-      throws UnrecognizedEventException {
-    String time = event.path("time").asText();
-    try {
-      return new Sweep(transfer, Instant.parse(time), due);
-    } catch (DateTimeParseException e) {
-      throw new UnrecognizedEventException(
-          "time is '%s'; expected a time such as 2026-11-23T00:05:13Z".formatted(time), e);
-    }
-  }
-
-  private Optional<Due> due(JsonNode event) throws UnrecognizedEventException {
-    if (!event.has("due")) {
-      return Optional.empty();
-    }
-    DuePart due = part(event, "due", DuePart.class);
-    try {
-      return Optional.of(
-          new Due(
-              LocalTime.parse(required("due.dailyAt", due.dailyAt())),
-              Duration.parse(required("due.lateAfter", due.lateAfter()))));
-    } catch (DateTimeParseException e) {
-      throw new UnrecognizedEventException(
-          "due is %s; expected a time such as 16:00 and a duration such as PT1H".formatted(due), e);
-    }
-  }
-
-  private static Instant cloudWatchTime(String name, String text)
-      throws UnrecognizedEventException {
-    try {
-      return OffsetDateTime.parse(required(name, text), CLOUDWATCH_TIME).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new UnrecognizedEventException(
-          "%s is '%s'; expected a time such as 2026-11-23T00:05:13.123+0000".formatted(name, text),
-          e);
-    }
-  }
-
-  private static <T> T required(String name, T value) throws UnrecognizedEventException {
-    if (value == null) {
-      throw new UnrecognizedEventException(name + " is missing");
-    }
-    return value;
-  }
-
-  private record AlarmDetail(AlarmState state, AlarmState previousState) {}
-
-  private record AlarmState(String value, String timestamp, String reason) {
-
-    private boolean setByCheck() {
-      return Names.CHECK_REASON.equals(reason);
-    }
-  }
-
-  private record DuePart(String dailyAt, String lateAfter) {}
-
-  private record TaskDetail(
-      String taskArn,
-      String createdAt,
-      String startedAt,
-      String stoppedAt,
-      String stoppedReason,
-      List<TaskContainer> containers) {}
-
-  private record TaskContainer(Integer exitCode, String reason) {}
-
-  private record RefreshDetail(
-      @JsonProperty("event-type") String eventType,
-      @JsonProperty("notification-id") String notificationId,
-      String completed) {}
 }

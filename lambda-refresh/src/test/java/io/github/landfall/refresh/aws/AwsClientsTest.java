@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.storagegateway.StorageGatewayClient;
 /** What the clients do when an answer is lost: the service takes each request and says nothing. */
 class AwsClientsTest {
 
-  private final AwsClients clients = new AwsClients();
+  private final AwsClients clients = new AwsClients(builder -> {});
   private final AtomicInteger requests = new AtomicInteger();
   private HttpServer silent;
 

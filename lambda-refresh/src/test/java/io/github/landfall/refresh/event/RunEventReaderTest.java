@@ -241,7 +241,7 @@ class RunEventReaderTest {
       value = {
         "{\"dailyAt\":\"midnight\",\"lateAfter\":\"PT1H\"} | midnight",
         "{\"dailyAt\":\"16:00\"} | due.lateAfter is missing",
-        "7 | due is missing; expected an object"
+        "7 | due is 7; expected an object"
       })
   void timeThatCannotBeReadIsNamed(String due, String named) {
     assertThatThrownBy(() -> new RunEventReader().read(DUE.formatted(due)))

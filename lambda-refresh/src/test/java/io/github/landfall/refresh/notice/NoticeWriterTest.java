@@ -2,7 +2,6 @@ package io.github.landfall.refresh.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.contract.drive.WindowsName.Problem;
 import io.github.landfall.contract.notice.ShortNotice;
 import io.github.landfall.contract.run.Delivery;
@@ -16,6 +15,8 @@ import io.github.landfall.contract.run.Notice;
 import io.github.landfall.contract.run.Refreshes;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunItems;
+import io.github.landfall.contract.text.Json;
+import io.github.landfall.contract.text.Members;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -731,7 +732,7 @@ class NoticeWriterTest {
   private static Run run(String... members) {
     String json = "{" + String.join(",", members) + "}";
     try {
-      return RunItems.run(new ObjectMapper().readTree(json.replace('\'', '"')));
+      return RunItems.run(Members.of(Json.read(json.replace('\'', '"'))));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalArgumentException(json, e);
     }

@@ -3,9 +3,10 @@ package io.github.landfall.tools.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.landfall.contract.run.Run;
 import io.github.landfall.contract.run.RunItems;
+import io.github.landfall.contract.text.Json;
+import io.github.landfall.contract.text.Members;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,7 +82,7 @@ class RunTableTest {
 
   private static Run run(String json) {
     try {
-      return RunItems.run(new ObjectMapper().readTree(json.replace('\'', '"')));
+      return RunItems.run(Members.of(Json.read(json.replace('\'', '"'))));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(json, e);
     }

@@ -1,4 +1,4 @@
-package io.github.landfall.refresh.event;
+package io.github.landfall.refresh;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Example Amazon SQS
  *     message event</a>
  */
-public final class SqsBatches {
+final class SqsBatches {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -31,7 +31,7 @@ public final class SqsBatches {
    * @param in the event's JSON, as Lambda hands it over
    * @throws IOException if it is no batch of SQS messages; the message names what is missing
    */
-  public static SQSEvent read(InputStream in) throws IOException {
+  static SQSEvent read(InputStream in) throws IOException {
     List<SQSMessage> messages = null;
     try (JsonParser json = JSON.createParser(in)) {
       json.nextToken();
