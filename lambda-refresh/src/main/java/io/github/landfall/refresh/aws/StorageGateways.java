@@ -1,10 +1,11 @@
 package io.github.landfall.refresh.aws;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.landfall.contract.run.RefreshCall;
+import io.github.landfall.contract.text.Json;
+import io.github.landfall.contract.text.Members;
 import io.github.landfall.refresh.run.Gateways;
 import io.github.landfall.refresh.share.FileShare;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +64,6 @@ public final class StorageGateways implements Gateways {
   private static final List<String> PASSING_WORDS = List.of("too many requests", "not connected");
 
   private static final String VALIDATION = "ValidationException";
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Supplier<StorageGatewayClient> client;
   private final Supplier<StorageGatewayClient> refreshing;
@@ -185,12 +184,11 @@ public final class StorageGateways implements Gateways {
       return ErrorCode.UNKNOWN_TO_SDK_VERSION;
     }
     try {
-      return ErrorCode.fromValue(
-          JSON.readTree(details.rawResponse().asByteArray())
-              .path("error")
-              .path("errorCode")
-              .asText());
-    } catch (IOException notJson) {
+      return Members.of(Json.read(details.rawResponse().asUtf8String()))
+          .part("error")
+          .map(error -> ErrorCode.fromValue(error.text("errorCode")))
+          .orElse(ErrorCode.UNKNOWN_TO_SDK_VERSION);
+    } catch (JsonProcessingException | IllegalArgumentException notAsDocumented) {
       return ErrorCode.UNKNOWN_TO_SDK_VERSION;
     }
   }

@@ -54,8 +54,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Each start is a fresh process; they take turns. The function is the template's: its jar, its
  * variables, Lambda's own runtime client, the JVM's options as on Lambda. Its calls go through TLS
  * to the rehearsal's stand-ins. Python has the least that a runtime can be, and boto3. {@code
- * -Drounds=31} starts each more often, {@code -Dfunction.java=DIRECTORY} takes another JVM, and
- * {@code -Dfunction.cores=0} keeps each function to some processors.
+ * -Drounds=31} starts each more often, {@code -Dfunction.java=DIRECTORY} takes another JVM, {@code
+ * -Dfunction.options=…} gives it further options, and {@code -Dfunction.cores=0} keeps each
+ * function to some processors.
  */
 final class ColdStartBenchmark {
 
@@ -205,6 +206,10 @@ final class ColdStartBenchmark {
     Files.copy(function.code(), Files.createDirectory(root.resolve("lib")).resolve("function.jar"));
     Map<String, String> environment = new LinkedHashMap<>(function.environment());
     environment.putAll(endpoints);
+    environment.merge(
+        "JAVA_TOOL_OPTIONS",
+        System.getProperty("function.options", ""),
+        (own, tried) -> own + " " + tried);
     return new Subject(
         "refresh function",
         root,
