@@ -1,8 +1,8 @@
 package io.github.landfall.contract.drive;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -51,9 +51,7 @@ public final class WindowsName {
 
   private static final int MAX_NAME = 255;
 
-  private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*\\\\]");
-
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f]");
+  private static final String FORBIDDEN = "<>:\"|?*\\";
 
   /** The digits 1 to 3 raised count as digits. */
   private static final Pattern RESERVED =
@@ -70,8 +68,10 @@ public final class WindowsName {
    */
   public static Optional<Problem> problem(String key) {
     String path = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
-    for (String name : List.of(path.split("/", -1))) {
-      Optional<Problem> problem = ofName(name);
+    for (int from = 0, to; from <= path.length(); from = to + 1) {
+      to = path.indexOf('/', from);
+      to = to < 0 ? path.length() : to;
+      Optional<Problem> problem = ofName(path.substring(from, to));
       if (problem.isPresent()) {
         return problem;
       }
@@ -81,6 +81,9 @@ public final class WindowsName {
 
   /** A name as Windows compares names: without regard to case. */
   public static String folded(String name) {
+    if (!has(name, c -> c >= 128)) {
+      return name.toLowerCase(Locale.ROOT);
+    }
     return name.codePoints()
         .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -94,18 +97,33 @@ public final class WindowsName {
     if (name.equals(".") || name.equals("..")) {
       return Optional.of(Problem.DOTS);
     }
-    if (FORBIDDEN.matcher(name).find()) {
+    if (has(name, c -> FORBIDDEN.indexOf(c) >= 0)) {
       return Optional.of(Problem.FORBIDDEN_CHARACTER);
     }
-    if (CONTROL.matcher(name).find()) {
+    if (has(name, c -> c < ' ')) {
       return Optional.of(Problem.CONTROL_CHARACTER);
     }
     if (name.endsWith(".") || name.endsWith(" ")) {
       return Optional.of(Problem.DOT_OR_BLANK_AT_THE_END);
     }
-    if (RESERVED.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+    if (mayBeReserved(name) && RESERVED.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
       return Optional.of(Problem.RESERVED_NAME);
     }
     return name.length() > MAX_NAME ? Optional.of(Problem.NAME_TOO_LONG) : Optional.empty();
+  }
+
+  /** Whether a name begins as one of the reserved ones: few do, and the pattern takes its time. */
+  private static boolean mayBeReserved(String name) {
+    return "cpanlCPANL".indexOf(name.charAt(0)) >= 0;
+  }
+
+  private static boolean has(String name, IntPredicate character) {
+    // Not by a stream: this runs for every object of a night.
+    for (int i = 0; i < name.length(); i++) {
+      if (character.test(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 public final class CsvLines {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final String SEPARATORS = ",\"\r\n";
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private final Writer out;
@@ -71,8 +72,12 @@ public final class CsvLines {
   }
 
   private static String quoted(String cell) {
-    return cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-        ? '"' + cell.replace("\"", "\"\"") + '"'
-        : cell;
+    // Not by a stream: this runs for every cell of a night's table.
+    for (int i = 0; i < cell.length(); i++) {
+      if (SEPARATORS.indexOf(cell.charAt(i)) >= 0) {
+        return '"' + cell.replace("\"", "\"\"") + '"';
+      }
+    }
+    return cell;
   }
 }

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CollectBenchmark {
 
-  private static final int ARRIVALS = 1_000_000;
+  private static final int ARRIVALS = Integer.getInteger("arrivals", 1_000_000);
   private static final int PART = 4_000;
   private static final int IN_FOLDER = 50;
   private static final String HEAP = "256m";
@@ -53,6 +53,7 @@ final class CollectBenchmark {
             "-Xmx" + HEAP,
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Darrivals=" + ARRIVALS,
             "-cp",
             System.getProperty("java.class.path"),
             CollectBenchmark.class.getName(),
