@@ -37,8 +37,7 @@ final class ArrivalCount {
 
   private final String partner;
   private final int maxFolders;
-  private final EventDeduplicator seen;
-  private final EventDeduplicator created;
+  private final ArrivedKeys keys;
   private final NameCheck names;
   private final Map<String, Folder> folders = new LinkedHashMap<>();
   private final Folder others = new Folder();
@@ -62,9 +61,8 @@ final class ArrivalCount {
   ArrivalCount(String partner, long expected, Consumer<NotShown> notShown, int maxFolders) {
     this.partner = partner;
     this.maxFolders = maxFolders;
-    this.seen = new EventDeduplicator(expected);
-    this.created = new EventDeduplicator(expected);
-    this.names = new NameCheck(created, expected, notShown);
+    this.keys = new ArrivedKeys(expected);
+    this.names = new NameCheck(keys::wasCreated, notShown);
   }
 
   /**
@@ -78,7 +76,7 @@ final class ArrivalCount {
     if (arrival.folderMarker()) {
       changed(above(arrival.folder()));
     }
-    if (!seen.add(arrival)) {
+    if (!keys.add(arrival)) {
       return false;
     }
     first = first == null || arrival.time().isBefore(first) ? arrival.time() : first;
@@ -86,10 +84,10 @@ final class ArrivalCount {
     if (arrival.kind() == Arrival.Kind.REMOVED) {
       removed++;
     } else if (arrival.folderMarker()) {
-      folderMarks += created.addKey(arrival.key()) ? 1 : 0;
+      folderMarks += keys.created(arrival.key()) ? 1 : 0;
     } else {
       // DTH may copy an object twice, and a partner replace it: it is one object all the same.
-      if (created.addKey(arrival.key())) {
+      if (keys.created(arrival.key())) {
         objects++;
         folder.objects++;
         names.add(arrival.key());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Finds the objects of a run that a Windows drive may not show under their own names: by the name
@@ -19,12 +20,15 @@ import java.util.function.Consumer;
  */
 final class NameCheck {
 
-  private final EventDeduplicator objects;
+  private final Predicate<String> objects;
   private final Consumer<NotShown> each;
-  private final EventDeduplicator foldedObjects;
-  private final EventDeduplicator folders = new EventDeduplicator(0);
-  private final EventDeduplicator foldedFolders = new EventDeduplicator(0);
-  private final EventDeduplicator hiddenFolders = new EventDeduplicator(0);
+
+  /** The names of objects as Windows compares them, where that is not the name itself. */
+  private final KeySet foldedObjects = new KeySet();
+
+  private final KeySet folders = new KeySet();
+  private final KeySet foldedFolders = new KeySet();
+  private final KeySet hiddenFolders = new KeySet();
   private final List<NotShown> named = new ArrayList<>();
   private String lastFolder = "";
   private boolean lastHidden;
@@ -32,14 +36,12 @@ final class NameCheck {
   private long leftovers;
 
   /**
-   * @param objects the keys of the objects that came so far
-   * @param expected how many are likely to come; more may
+   * @param objects whether an object of a key came so far
    * @param each takes each object that is found
    */
-  NameCheck(EventDeduplicator objects, long expected, Consumer<NotShown> each) {
+  NameCheck(Predicate<String> objects, Consumer<NotShown> each) {
     this.objects = objects;
     this.each = each;
-    this.foldedObjects = new EventDeduplicator(expected);
   }
 
   /** Looks at an object whose key came for the first time. */
@@ -58,15 +60,23 @@ final class NameCheck {
   }
 
   private Optional<Problem> problem(String key, boolean inHiddenFolder) {
-    boolean differs = !foldedObjects.addKey(WindowsName.folded(key)) || inHiddenFolder;
+    boolean differs = cameInOtherCase(key) || inHiddenFolder;
     Optional<Problem> own = WindowsName.problem(key);
     if (own.isPresent()) {
       return own;
     }
-    if (folders.hasKey(key)) {
+    if (folders.has(key)) {
       return Optional.of(Problem.SAME_NAME_AS_A_FOLDER);
     }
     return differs ? Optional.of(Problem.DIFFERS_IN_CASE_ALONE) : Optional.empty();
+  }
+
+  private boolean cameInOtherCase(String key) {
+    String folded = WindowsName.folded(key);
+    if (folded.equals(key)) {
+      return foldedObjects.has(folded);
+    }
+    return !foldedObjects.add(folded) || objects.test(folded);
   }
 
   /** Whether a folder above the object has a name that differs from an earlier one in case. */
@@ -79,15 +89,15 @@ final class NameCheck {
     boolean hidden = false;
     for (int end = key.indexOf('/'); end > 0; end = key.indexOf('/', end + 1)) {
       String folder = key.substring(0, end);
-      if (folders.addKey(folder)) {
-        if (!foldedFolders.addKey(WindowsName.folded(folder))) {
-          hiddenFolders.addKey(folder);
+      if (folders.add(folder)) {
+        if (!foldedFolders.add(WindowsName.folded(folder))) {
+          hiddenFolders.add(folder);
         }
-        if (objects.hasKey(folder) && WindowsName.problem(folder).isEmpty()) {
+        if (objects.test(folder) && WindowsName.problem(folder).isEmpty()) {
           count(folder, Problem.SAME_NAME_AS_A_FOLDER);
         }
       }
-      hidden |= hiddenFolders.hasKey(folder);
+      hidden |= hiddenFolders.has(folder);
     }
     lastFolder = parent;
     lastHidden = hidden;

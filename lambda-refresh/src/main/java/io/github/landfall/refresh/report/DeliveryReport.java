@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,9 @@ public final class DeliveryReport implements AutoCloseable {
    */
   public record Report(Path page, List<Path> tables) {}
 
+  /** How many times are known as text; a batch of arrivals has fewer seconds. */
+  private static final int MAX_TIMES = 10_000;
+
   private final Path directory;
   private final Head head;
   private final Path rowsFile;
@@ -97,6 +102,7 @@ public final class DeliveryReport implements AutoCloseable {
   private final Writer rows;
   private final JsonGenerator rowsJson;
   private final DateTimeFormatter times;
+  private final Map<Instant, String> knownTimes = new HashMap<>();
   private final Map<String, FolderRow> folders = new LinkedHashMap<>();
   private final FolderRow otherFolders = new FolderRow(-1);
   private final List<NotShown> names = new ArrayList<>();
@@ -166,7 +172,7 @@ public final class DeliveryReport implements AutoCloseable {
     try {
       table.write(
           List.of(
-              times.format(arrival.time()),
+              time(arrival.time()),
               removed ? "removed" : "created",
               Long.toString(arrival.bytes()),
               arrival.folder(),
@@ -180,6 +186,14 @@ public final class DeliveryReport implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("the report can't be written: " + e.getMessage(), e);
     }
+  }
+
+  /** To format a time takes longer than to write the row, and many rows have the same second. */
+  private String time(Instant time) {
+    if (knownTimes.size() == MAX_TIMES) {
+      knownTimes.clear();
+    }
+    return knownTimes.computeIfAbsent(time.truncatedTo(ChronoUnit.SECONDS), times::format);
   }
 
   /**

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How many arrivals a second a collection reads, and that 256 MB of heap are enough for a million.
+ * How many arrivals a second a collection reads, and that 256 MB of heap are enough. {@code
+ * -Darrivals=10000000} takes as many as a run may have; they lie in 200,000 folders.
  *
  * <p>The bucket is a folder: a figure says nothing of the time that S3 takes for a part, or for a
  * report. The process is set up as Lambda does it, without the compiler's second tier.
@@ -41,7 +42,7 @@ final class CollectBenchmark {
 
   private static final int ARRIVALS = Integer.getInteger("arrivals", 1_000_000);
   private static final int PART = 4_000;
-  private static final int IN_FOLDER = 50;
+  private static final int SHOTS = 20_000;
   private static final String HEAP = "256m";
 
   @Test
@@ -116,7 +117,7 @@ final class CollectBenchmark {
   private static Arrival arrival(int number) {
     return Deliveries.created(
         "northlight/show/episode %02d/shot-%05d/plate.%07d.exr"
-            .formatted(number % 10, number / IN_FOLDER, number),
+            .formatted(number % 10, (long) number * SHOTS / ARRIVALS, number),
         50_000_000L + number,
         "0055AED6DCD9%08X".formatted(number));
   }
