@@ -29,6 +29,15 @@ import software.constructs.Construct;
  */
 public final class ArrivalsFunction extends Construct {
 
+  /**
+   * Lambda stops at the first compiler, for a short start. Nobody waits for this function, and a
+   * night may bring it millions of events.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customizing
+   *     tiered compilation settings</a>
+   */
+  private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
+
   /** How long one invocation may take: it puts one object for each partner. */
   public static final Duration TIMEOUT = Duration.minutes(1);
 
@@ -60,7 +69,9 @@ public final class ArrivalsFunction extends Construct {
                         ArrivalsVariables.LANDING_BUCKET,
                         landing.getBucketName(),
                         ArrivalsVariables.LEDGER_BUCKET,
-                        ledger.getBucketName())));
+                        ledger.getBucketName(),
+                        "JAVA_TOOL_OPTIONS",
+                        BOTH_COMPILERS)));
     arrivals.queues().forEach(this::takeEvents);
   }
 

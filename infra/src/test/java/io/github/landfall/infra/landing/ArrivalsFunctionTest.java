@@ -44,7 +44,8 @@ class ArrivalsFunctionTest {
     assertThat(variables.properties())
         .extracting(Map.Entry::getKey)
         .containsExactlyInAnyOrder(
-            ArrivalsVariables.LANDING_BUCKET, ArrivalsVariables.LEDGER_BUCKET);
+            ArrivalsVariables.LANDING_BUCKET, ArrivalsVariables.LEDGER_BUCKET, "JAVA_TOOL_OPTIONS");
+    assertThat(variables.path("JAVA_TOOL_OPTIONS").asText()).isEqualTo("-XX:TieredStopAtLevel=4");
     assertThat(variables.path(ArrivalsVariables.LANDING_BUCKET).path("Ref").asText())
         .startsWith("LandingBucket");
     assertThat(variables.path(ArrivalsVariables.LEDGER_BUCKET).path("Ref").asText())
