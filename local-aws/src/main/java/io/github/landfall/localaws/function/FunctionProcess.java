@@ -38,6 +38,8 @@ import java.util.stream.Stream;
  */
 public final class FunctionProcess implements FunctionHost.HostedFunction {
 
+  private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+
   /** What a loaded machine may need, beside the function's timeout, to start the child. */
   private static final Duration START_ALLOWANCE = Duration.ofSeconds(60);
 
@@ -91,6 +93,7 @@ public final class FunctionProcess implements FunctionHost.HostedFunction {
           (service, endpoint) ->
               child.environment().put("AWS_ENDPOINT_URL_" + service, endpoint.toString()));
       child.environment().putAll(function.environment());
+      child.environment().remove(JAVA_OPTIONS);
       Process process = child.start();
       passOn(process, log);
       return new FunctionProcess(function, directory, api, process);
@@ -170,6 +173,11 @@ public final class FunctionProcess implements FunctionHost.HostedFunction {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     command.addAll(LambdaRuntime.OPTIONS);
+    // As a variable the JVM would obey it as well, but say so in the function's log.
+    String options = function.environment().get(JAVA_OPTIONS);
+    if (options != null) {
+      command.addAll(List.of(options.split(" ", -1)));
+    }
     command.addAll(
         List.of(
             "-Xmx" + Math.min(function.memoryMegabytes() / 2, MAX_HEAP_MEGABYTES) + "m",

@@ -62,6 +62,12 @@ class FunctionProcessTest {
   }
 
   @Test
+  void optionsOfTheJvmAreObeyedAndLeaveNoLineInTheLog() throws IOException {
+    assertThat(call("option").path("value").asText()).isEqualTo("first");
+    assertThat(LOG).noneMatch(line -> line.contains("JAVA_TOOL_OPTIONS"));
+  }
+
+  @Test
   void functionLivesInVirtualTime() throws IOException {
     assertThat(call("clock").path("now").asText()).isEqualTo(clock.instant().toString());
 
@@ -182,7 +188,7 @@ class FunctionProcessTest {
         "cn-northwest-1",
         code,
         handler,
-        Map.of("LANGUAGE", "zh-CN"),
+        Map.of("LANGUAGE", "zh-CN", "JAVA_TOOL_OPTIONS", "-Dsample=first -Dother=second"),
         512,
         Duration.ofSeconds(30),
         "JSON");

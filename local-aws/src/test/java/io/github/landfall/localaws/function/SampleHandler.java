@@ -14,6 +14,7 @@ public class SampleHandler {
   public Map<String, String> handle(Map<String, String> event, Context context) {
     return switch (event.get("do")) {
       case "environment" -> new HashMap<>(System.getenv());
+      case "option" -> Map.of("value", System.getProperty("sample", "none"));
       case "clock" ->
           Map.of(
               "now",
