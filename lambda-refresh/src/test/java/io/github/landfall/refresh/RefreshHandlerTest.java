@@ -1,6 +1,7 @@
 package io.github.landfall.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +10,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.landfall.refresh.aws.RunQueue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
@@ -123,6 +128,19 @@ class RefreshHandlerTest {
         out,
         context());
     return JSON.readTree(out.toByteArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"Records\":{}}", "{\"Records\":[{\"messageId\":\"m1\"}]}"})
+  void eventThatIsNoBatchOfMessagesIsRefused(String event) {
+    assertThatThrownBy(
+            () ->
+                handler.handleRequest(
+                    new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+                    OutputStream.nullOutputStream(),
+                    context()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("SQS message");
   }
 
   private static Context context() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.landfall.contract.drive.WindowsName;
 import io.github.landfall.contract.text.Json;
 import io.github.landfall.contract.text.Members;
 import io.github.landfall.contract.transfer.FailedObjects;
@@ -61,6 +62,87 @@ class RunItemsTest {
             "version");
     assertThat(item.get("run").s()).isEqualTo("2026-11-22T16:05:00.000Z");
     assertThat(RunItems.run(item)).isEqualTo(run);
+  }
+
+  @Test
+  void allThatIsKnownOfARunIsReadAgain() {
+    DriveNames names =
+        new DriveNames(
+            2,
+            List.of(new DriveNames.NotShown("aurora/CON", WindowsName.Problem.RESERVED_NAME)),
+            1);
+    DeliveryLists lists =
+        new DeliveryLists(
+            3,
+            70,
+            List.of(
+                new DeliveryLists.Incomplete(
+                    "aurora/a.mhl",
+                    9,
+                    1,
+                    1,
+                    null,
+                    List.of(
+                        new DeliveryLists.Difference("aurora/x", 5, 4L),
+                        new DeliveryLists.Difference("aurora/y", -1, null))),
+                new DeliveryLists.Incomplete(
+                    "aurora/b.mhl", 0, 0, 0, "line 3: no size", List.of())));
+    Delivery delivery =
+        new Delivery(
+            Delivery.Known.EACH_OBJECT,
+            5_000_000_000L,
+            7_000_000_000_000_000L,
+            3,
+            2,
+            START,
+            START.plusMillis(1),
+            List.of(new Delivery.FolderFigure("aurora/ep1", 4, 5)),
+            List.of("aurora/bad"),
+            "_landfall/aurora/x",
+            6,
+            8L,
+            new Delivery.Totals(9, 10),
+            names,
+            DriveNames.NONE,
+            lists);
+    FolderRefresh refresh =
+        new FolderRefresh(
+            "share",
+            "gateway",
+            new RefreshCall(List.of("/aurora/ep1"), false),
+            START,
+            "id",
+            START.plusSeconds(1),
+            2,
+            "busy");
+    Run run =
+        Run.opened("aurora", START)
+            .withTransfer(
+                new WatchedTransfer("aurora", "q", "d", "cluster", "family", "merge", "t", "logs"))
+            .withProgress(
+                new ProgressSnapshot(
+                    1,
+                    START,
+                    2,
+                    3,
+                    4,
+                    true,
+                    5,
+                    6,
+                    true,
+                    START.plusSeconds(3),
+                    new ProgressSnapshot.Backlog(START, 7)))
+            .withDelivery(delivery, START)
+            .withRefreshes(
+                new Refreshes(
+                    List.of(new PartnerShare("share", "aurora/")),
+                    List.of(
+                        refresh,
+                        FolderRefresh.planned(
+                            "share", "gateway", new RefreshCall(List.of("/"), true))),
+                    List.of("gateway-2")));
+
+    assertThat(RunItems.run(RunItems.item(run))).isEqualTo(run);
   }
 
   @Test
