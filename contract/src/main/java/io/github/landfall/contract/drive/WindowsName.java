@@ -2,7 +2,6 @@ package io.github.landfall.contract.drive;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -51,7 +50,13 @@ public final class WindowsName {
 
   private static final int MAX_NAME = 255;
 
-  private static final String FORBIDDEN = "<>:\"|?*\\";
+  private static final int ASCII = 128;
+
+  private static final boolean[] FORBIDDEN = new boolean[ASCII];
+
+  static {
+    "<>:\"|?*\\".chars().forEach(c -> FORBIDDEN[c] = true);
+  }
 
   /** The digits 1 to 3 raised count as digits. */
   private static final Pattern RESERVED =
@@ -68,10 +73,11 @@ public final class WindowsName {
    */
   public static Optional<Problem> problem(String key) {
     String path = key.endsWith("/") ? key.substring(0, key.length() - 1) : key;
+    boolean flawed = ofCharacters(path).isPresent();
     for (int from = 0, to; from <= path.length(); from = to + 1) {
       to = path.indexOf('/', from);
       to = to < 0 ? path.length() : to;
-      Optional<Problem> problem = ofName(path.substring(from, to));
+      Optional<Problem> problem = ofName(path.substring(from, to), flawed);
       if (problem.isPresent()) {
         return problem;
       }
@@ -81,7 +87,7 @@ public final class WindowsName {
 
   /** A name as Windows compares names: without regard to case. */
   public static String folded(String name) {
-    if (!has(name, c -> c >= 128)) {
+    if (isAscii(name)) {
       return name.toLowerCase(Locale.ROOT);
     }
     return name.codePoints()
@@ -90,18 +96,18 @@ public final class WindowsName {
         .toString();
   }
 
-  private static Optional<Problem> ofName(String name) {
+  private static Optional<Problem> ofName(String name, boolean flawed) {
     if (name.isEmpty()) {
       return Optional.of(Problem.EMPTY_NAME);
     }
     if (name.equals(".") || name.equals("..")) {
       return Optional.of(Problem.DOTS);
     }
-    if (has(name, c -> FORBIDDEN.indexOf(c) >= 0)) {
-      return Optional.of(Problem.FORBIDDEN_CHARACTER);
-    }
-    if (has(name, c -> c < ' ')) {
-      return Optional.of(Problem.CONTROL_CHARACTER);
+    if (flawed) {
+      Optional<Problem> problem = ofCharacters(name);
+      if (problem.isPresent()) {
+        return problem;
+      }
     }
     if (name.endsWith(".") || name.endsWith(" ")) {
       return Optional.of(Problem.DOT_OR_BLANK_AT_THE_END);
@@ -117,13 +123,25 @@ public final class WindowsName {
     return "cpanlCPANL".indexOf(name.charAt(0)) >= 0;
   }
 
-  private static boolean has(String name, IntPredicate character) {
-    // Not by a stream: this runs for every object of a night.
+  // Not by a stream or a pattern: these two run for every object of a night.
+  private static boolean isAscii(String name) {
     for (int i = 0; i < name.length(); i++) {
-      if (character.test(name.charAt(i))) {
-        return true;
+      if (name.charAt(i) >= ASCII) {
+        return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  private static Optional<Problem> ofCharacters(String path) {
+    boolean control = false;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c < ASCII && FORBIDDEN[c]) {
+        return Optional.of(Problem.FORBIDDEN_CHARACTER);
+      }
+      control |= c < ' ';
+    }
+    return control ? Optional.of(Problem.CONTROL_CHARACTER) : Optional.empty();
   }
 }

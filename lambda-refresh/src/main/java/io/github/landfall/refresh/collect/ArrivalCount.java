@@ -84,10 +84,10 @@ final class ArrivalCount {
     if (arrival.kind() == Arrival.Kind.REMOVED) {
       removed++;
     } else if (arrival.folderMarker()) {
-      folderMarks += keys.created(arrival.key()) ? 1 : 0;
+      folderMarks += keys.created() ? 1 : 0;
     } else {
       // DTH may copy an object twice, and a partner replace it: it is one object all the same.
-      if (keys.created(arrival.key())) {
+      if (keys.created()) {
         objects++;
         folder.objects++;
         names.add(arrival.key());

@@ -31,6 +31,7 @@ final class ArrivedKeys {
   private final KeySet others = new KeySet();
 
   private int size;
+  private int last;
 
   /**
    * @param expected how many arrivals are likely to come; more may
@@ -47,6 +48,7 @@ final class ArrivedKeys {
     long hash = KeySet.hash(KeySet.hash(key, event.sequencer()), event.kind().name());
     int first = (int) hash & ~CREATED;
     int at = slot(keys, key);
+    last = at;
     if (keys[at] != 0) {
       return (firsts[at] & ~CREATED) != first && others.add(hash);
     }
@@ -60,14 +62,13 @@ final class ArrivedKeys {
   }
 
   /**
-   * Notes that an object was created, of whose event {@link #add} was told.
+   * Notes that the event that came last to {@link #add} created an object.
    *
    * @return whether it is the first of its key
    */
-  boolean created(String key) {
-    int at = slot(keys, KeySet.hash(key));
-    boolean first = (firsts[at] & CREATED) == 0;
-    firsts[at] |= CREATED;
+  boolean created() {
+    boolean first = (firsts[last] & CREATED) == 0;
+    firsts[last] |= CREATED;
     return first;
   }
 
@@ -86,6 +87,7 @@ final class ArrivedKeys {
         widerFirsts[to] = firsts[from];
       }
     }
+    last = slot(widerKeys, keys[last]);
     keys = widerKeys;
     firsts = widerFirsts;
   }

@@ -170,14 +170,15 @@ public final class DeliveryReport implements AutoCloseable {
       return;
     }
     try {
+      String name = arrival.folder();
       table.write(
           List.of(
               time(arrival.time()),
               removed ? "removed" : "created",
               Long.toString(arrival.bytes()),
-              arrival.folder(),
+              name,
               arrival.key()));
-      FolderRow folder = folder(arrival.folder());
+      FolderRow folder = folder(name);
       folder.count(arrival.bytes(), removed);
       if (added < MAX_ROWS) {
         writeRow(folder, arrival, removed);

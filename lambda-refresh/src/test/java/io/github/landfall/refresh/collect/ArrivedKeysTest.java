@@ -52,9 +52,9 @@ class ArrivedKeysTest {
     seen.add(removed("a/b", "0A"));
     assertThat(seen.wasCreated("a/b")).as("it only went").isFalse();
     seen.add(created("a/b", 1, "0B"));
-    assertThat(seen.created("a/b")).isTrue();
+    assertThat(seen.created()).isTrue();
     seen.add(created("a/b", 1, "0C"));
-    assertThat(seen.created("a/b")).isFalse();
+    assertThat(seen.created()).isFalse();
     assertThat(seen.wasCreated("a/b")).isTrue();
     assertThat(seen.wasCreated("a/c")).isFalse();
   }
@@ -66,7 +66,7 @@ class ArrivedKeysTest {
     events.forEach(
         event -> {
           seen.add(event);
-          seen.created(event.key());
+          seen.created();
         });
 
     assertThat(events).allMatch(event -> seen.wasCreated(event.key()));
