@@ -4,11 +4,11 @@ import io.github.landfall.contract.arrival.Arrival;
 import io.github.landfall.contract.arrival.ArrivalPart;
 import io.github.landfall.contract.arrival.PartName;
 import io.github.landfall.refresh.bucket.BucketObjects;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +20,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Reads parts one after the other, and fetches the next ones meanwhile: a long transfer leaves
- * thousands of small parts, and the time for them is the bucket's time to answer.
+ * Reads parts, and gives their arrivals one after the other. The next parts are read meanwhile: a
+ * long transfer leaves thousands of small parts, and the time for them is the bucket's time to
+ * answer.
  */
 final class PartsReader {
 
@@ -46,46 +47,39 @@ final class PartsReader {
     ExecutorService threads = Executors.newFixedThreadPool(AHEAD);
     try {
       Iterator<PartName> next = parts.iterator();
-      Queue<CompletableFuture<byte[]>> ahead = new ArrayDeque<>();
-      for (PartName part : parts) {
+      Queue<CompletableFuture<List<Arrival>>> ahead = new ArrayDeque<>();
+      while (next.hasNext() || !ahead.isEmpty()) {
         while (next.hasNext() && ahead.size() < AHEAD) {
           String key = next.next().key();
-          ahead.add(CompletableFuture.supplyAsync(() -> fetch(key), threads));
+          ahead.add(CompletableFuture.supplyAsync(() -> read(key), threads));
         }
-        read(part.key(), ahead.remove(), reader);
+        arrivals(ahead.remove()).forEach(reader);
       }
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static void read(
-      String part, CompletableFuture<byte[]> fetched, Consumer<Arrival> reader) {
+  private static List<Arrival> arrivals(CompletableFuture<List<Arrival>> part) {
     try {
-      ArrivalPart.read(new ByteArrayInputStream(fetched.join()), reader);
+      return part.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException told ? told : e;
-    } catch (IOException e) {
-      throw unreadable(part, e);
     }
   }
 
-  private byte[] fetch(String part) {
+  private List<Arrival> read(String part) {
+    List<Arrival> arrivals = new ArrayList<>();
     try {
       Optional<InputStream> content = objects.get(part);
       if (content.isEmpty()) {
         throw new IllegalStateException(
             part + " was taken and is gone; expected it until it is forgotten");
       }
-      try (InputStream in = content.get()) {
-        return in.readAllBytes();
-      }
+      ArrivalPart.read(content.get(), arrivals::add);
     } catch (IOException e) {
-      throw unreadable(part, e);
+      throw new UncheckedIOException(part + " can't be read: " + e.getMessage(), e);
     }
-  }
-
-  private static UncheckedIOException unreadable(String part, IOException e) {
-    return new UncheckedIOException(part + " can't be read: " + e.getMessage(), e);
+    return arrivals;
   }
 }
