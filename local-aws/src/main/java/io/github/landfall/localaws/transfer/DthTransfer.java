@@ -70,8 +70,10 @@ public final class DthTransfer {
       finder.start(now);
     }
     finder.tick(now);
-    for (Worker worker : working ? workers : List.<Worker>of()) {
-      through += worker.tick(now);
+    try (Notes notes = new Notes()) {
+      for (Worker worker : working ? workers : List.<Worker>of()) {
+        through += worker.tick(now, notes);
+      }
     }
     merges.tick(now);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -26,7 +27,7 @@ final class TransferQueue {
 
   private final SqsClient sqs;
   private final String url;
-  private int unfinished;
+  private final AtomicInteger unfinished = new AtomicInteger();
   private boolean othersSend;
 
   TransferQueue(SqsClient sqs, String name) {
@@ -69,7 +70,7 @@ final class TransferQueue {
   record Received(Task task, String receipt) {}
 
   void send(List<Task> tasks) {
-    unfinished += tasks.size();
+    unfinished.addAndGet(tasks.size());
     for (int from = 0; from < tasks.size(); from += BATCH) {
       List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
       for (Task task : tasks.subList(from, Math.min(from + BATCH, tasks.size()))) {
@@ -94,7 +95,7 @@ final class TransferQueue {
 
   /** The next message that is visible. If nobody but this hub sends any, often none can be. */
   Optional<Received> receive() {
-    if (unfinished == 0 && !othersSend) {
+    if (unfinished.get() == 0 && !othersSend) {
       return Optional.empty();
     }
     List<Message> messages =
@@ -112,7 +113,7 @@ final class TransferQueue {
   }
 
   void delete(Received received) {
-    unfinished--;
+    unfinished.decrementAndGet();
     sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(received.receipt()));
   }
 

@@ -58,18 +58,19 @@ final class Worker {
   /**
    * Does what was to be done by now.
    *
+   * @param notes has the table and the queue told, beside the copying
    * @return how many objects it is through with, copied or not
    */
-  int tick(Instant now) {
+  int tick(Instant now, Notes notes) {
     int through = 0;
     while (!next.isAfter(now)) {
       if (busyWith.isPresent()) {
-        finish(busyWith.get());
+        finish(busyWith.get(), notes);
         busyWith = Optional.empty();
         through++;
       }
       // The next object follows at once, however long the tick is.
-      receive(now);
+      receive(now, notes);
     }
     if (busyWith.isPresent() && !now.isBefore(extended.plus(EXTENDS_EVERY))) {
       heartbeats++;
@@ -79,38 +80,39 @@ final class Worker {
     return through;
   }
 
-  private void receive(Instant now) {
+  private void receive(Instant now, Notes notes) {
     busyWith = queue.receive();
     if (busyWith.isEmpty()) {
       next = now.plus(SLEEP);
       return;
     }
     TransferQueue.Task task = busyWith.get().task();
-    start = next;
+    Instant begun = next;
+    start = begun;
     extended = now;
     heartbeats = 0;
     next = start.plus(pace.copying(task.size()));
-    table.started(task, start);
+    notes.add(() -> table.started(task, begun));
   }
 
-  private void finish(TransferQueue.Received received) {
+  private void finish(TransferQueue.Received received, Notes notes) {
     TransferQueue.Task task = received.task();
     if (faults.lost().contains(task.key())) {
-      queue.delete(received);
+      notes.add(() -> queue.delete(received));
       return;
     }
     boolean large = edition == Edition.EC2 && task.part() == 0 && task.size() >= pace.largeObject();
     if (large) {
-      table.ended(task, ObjectTable.JobStatus.SPLIT_DONE, "", start, next);
+      ended(task, ObjectTable.JobStatus.SPLIT_DONE, "", notes);
       merges.start(task, next);
       if (faults.failing().contains(task.key())) {
         queue.send(TransferQueue.parts(task));
       }
-      queue.delete(received);
+      notes.add(() -> queue.delete(received));
       return;
     }
     if (faults.failing().contains(task.key())) {
-      table.ended(task, ObjectTable.JobStatus.ERROR, "", start, next);
+      ended(task, ObjectTable.JobStatus.ERROR, "", notes);
       return;
     }
     if (faults.killed().remove(task.key())) {
@@ -119,20 +121,22 @@ final class Worker {
     }
     try {
       String etag = copier.copy(task);
-      table.ended(task, ObjectTable.JobStatus.DONE, etag, start, next);
-      queue.delete(received);
+      ended(task, ObjectTable.JobStatus.DONE, etag, notes);
+      notes.add(() -> queue.delete(received));
     } catch (NoSuchKeyException e) {
       // Gone since the finder saw it. Measured: a small one is let go, a large one is an error.
       boolean small = task.size() <= MAX_CANCELLED;
-      table.ended(
-          task,
-          small ? ObjectTable.JobStatus.CANCEL : ObjectTable.JobStatus.ERROR,
-          "",
-          start,
-          next);
+      ended(task, small ? ObjectTable.JobStatus.CANCEL : ObjectTable.JobStatus.ERROR, "", notes);
       if (small) {
-        queue.delete(received);
+        notes.add(() -> queue.delete(received));
       }
     }
+  }
+
+  private void ended(
+      TransferQueue.Task task, ObjectTable.JobStatus status, String etag, Notes notes) {
+    Instant begun = start;
+    Instant end = next;
+    notes.add(() -> table.ended(task, status, etag, begun, end));
   }
 }
